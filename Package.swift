@@ -1,0 +1,99 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// CI treats every warning of our own targets as an error; a global flag would also hit the dependencies.
+let strict = Context.environment["CI"] != nil
+
+let house: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "cloudstation",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "cloudstation", targets: ["cloudstation"])],
+    traits: [
+        .trait(name: "PostgreSQL", description: "Build the PostgreSQL driver; needs libpq-dev."),
+        .default(enabledTraits: []),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "HealthCheck", swiftSettings: house),
+        .target(name: "Casework", swiftSettings: house),
+        .target(name: "Station", dependencies: ["HealthCheck", "Casework", crypto], swiftSettings: house),
+        .target(name: "Catalogue", dependencies: ["Station", "HealthCheck", "Casework", yams], swiftSettings: house),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "Station", "HealthCheck", "Casework", grdb, crypto,
+                .target(name: "CPostgres", condition: .when(traits: ["PostgreSQL"])),
+            ],
+            swiftSettings: house),
+        .target(
+            name: "Delivery",
+            dependencies: ["Station", "HealthCheck", "Casework", "CCurl", crypto, logging, lifecycle],
+            swiftSettings: house),
+        .target(
+            name: "Web",
+            dependencies: ["Station", "HealthCheck", "Casework", hummingbird, mustache, crypto, cryptoExtras, logging],
+            resources: [.copy("Templates"), .copy("Assets")],
+            swiftSettings: house),
+        .executableTarget(
+            name: "cloudstation",
+            dependencies: [
+                "HealthCheck", "Casework", "Station", "Catalogue", "Storage", "Delivery", "Web",
+                argumentParser, hummingbird, mustache, crypto, lifecycle, logging,
+            ],
+            swiftSettings: house),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+        .testTarget(
+            name: "HealthCheckTests", dependencies: ["HealthCheck"], resources: [.copy("inform_2020.csv")],
+            swiftSettings: house),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: house),
+        .testTarget(
+            name: "StationTests", dependencies: ["Station", "Catalogue", "Storage", "HealthCheck", "Casework"],
+            swiftSettings: house),
+        .testTarget(
+            name: "CatalogueTests", dependencies: ["Catalogue", "Station", "HealthCheck", "Casework"],
+            swiftSettings: house),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "Station", "HealthCheck", "Casework", grdb],
+            swiftSettings: house),
+        .testTarget(
+            name: "DeliveryTests", dependencies: ["Delivery", "Station", "HealthCheck", "Casework", hummingbird, crypto],
+            swiftSettings: house),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Station", "Catalogue", "Storage", "HealthCheck", "Casework", hummingbird, hummingbirdTesting,
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "CloudstationTests", dependencies: ["cloudstation"], exclude: ["Golden"], swiftSettings: house),
+    ]
+)

@@ -1,0 +1,88 @@
+public import Foundation
+
+/// Where a ticket goes, by which rule, and what in the ticket made the rule fit.
+public struct RoutingDecision: Codable, Hashable, Sendable {
+    public let rule: String
+    public let lead: UnitID
+    public let assisting: [UnitID]
+    public let urgency: Urgency
+    /// What in the ticket met each condition, for the explanation: `matter=EE05`, `text=今天的航班`.
+    public let matched: [String]
+
+    public init(rule: String, lead: UnitID, assisting: [UnitID], urgency: Urgency, matched: [String]) {
+        self.rule = rule
+        self.lead = lead
+        self.assisting = assisting
+        self.urgency = urgency
+        self.matched = matched
+    }
+}
+
+/// The rules in order, and the catch-all that makes every ticket land somewhere.
+public struct RoutingTable: Hashable, Sendable {
+    public let version: String
+    public let rules: [RoutingRule]
+    private let fallback: RoutingRule
+
+    /// Nil unless the last rule has no conditions: otherwise some ticket would reach nobody.
+    public init?(version: String, rules: [RoutingRule]) {
+        guard let last = rules.last, last.conditions.isEmpty else { return nil }
+        self.version = version
+        self.rules = rules
+        fallback = last
+    }
+
+    /// Decides `facts`; total.
+    public func decide(_ facts: RoutingFacts) -> RoutingDecision {
+        for rule in rules {
+            if let matched = rule.match(facts) { return decision(rule, facts, matched) }
+        }
+        return decision(fallback, facts, [])
+    }
+
+    private func decision(_ rule: RoutingRule, _ facts: RoutingFacts, _ matched: [String]) -> RoutingDecision {
+        let lead =
+            switch rule.lead {
+            case .unit(let unit): unit
+            case .matterUnit: facts.matterUnit
+            }
+        return RoutingDecision(
+            rule: rule.id, lead: lead, assisting: rule.assisting.filter { $0 != lead },
+            urgency: max(facts.urgency, rule.urgency ?? .normal), matched: matched)
+    }
+}
+
+extension RoutingRule {
+    /// What met each condition, or nil if one did not hold.
+    func match(_ facts: RoutingFacts) -> [String]? {
+        var matched: [String] = []
+        for condition in conditions {
+            guard let reason = condition.match(facts) else { return nil }
+            matched.append(reason)
+        }
+        return matched
+    }
+}
+
+extension RoutingCondition {
+    func match(_ facts: RoutingFacts) -> String? {
+        switch self {
+        case .matter(let codes): codes.contains(facts.matter) ? "matter=\(facts.matter)" : nil
+        case .urgency(let urgencies):
+            urgencies.contains(facts.urgency) ? "urgency=\(facts.urgency.rawValue)" : nil
+        case .textAny(let phrases):
+            phrases.first { phrase in [facts.title, facts.body].contains { $0.containsFolded(phrase) } }
+                .map { "text=\($0)" }
+        case .origin(let origins): origins.contains(facts.origin) ? "origin=\(facts.origin.rawValue)" : nil
+        case .industry(let industries):
+            facts.industry.flatMap { industries.contains($0) ? "industry=\($0)" : nil }
+        case .gradeAtLeast(let least): facts.grade.flatMap { $0 >= least ? "grade=\($0)" : nil }
+        }
+    }
+}
+
+extension String {
+    fileprivate func containsFolded(_ phrase: String) -> Bool {
+        range(of: phrase, options: [.caseInsensitive, .widthInsensitive]) != nil
+    }
+}

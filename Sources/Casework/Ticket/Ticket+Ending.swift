@@ -1,0 +1,80 @@
+public import Foundation
+
+/// 反馈: the answer, the company's word on it, and the ways a ticket ends.
+extension Ticket {
+    mutating func answer(_ text: String, at now: Date, policy: CaseworkPolicy) throws(TicketError) -> [Notice] {
+        guard openLegs.isEmpty else { throw .opinionsMissing(openLegs.map(\.unit)) }
+        reply = Reply(text: text, unit: lead, at: now)
+        state = .answered
+        deadline = Deadline(
+            kind: .confirmation, owner: .company, start: now,
+            due: policy.calendar.date(adding: policy.confirmation, to: now))
+        return [Notice(.ticketAnswered, to: .company)]
+    }
+
+    mutating func confirm(_ resolution: Resolution, at now: Date, policy: CaseworkPolicy) -> [Notice] {
+        self.resolution = resolution
+        guard resolution != .notSolved else { return goOn(at: now, policy: policy) }
+        end(.closed, at: now)
+        return [Notice(.ticketClosed, to: .company), Notice(.ticketClosed, to: .lead(lead))]
+    }
+
+    mutating func rate(_ stars: Int, _ comment: String, at now: Date) throws(TicketError) -> [Notice] {
+        guard (1...5).contains(stars) else { throw .starsOutOfRange(stars) }
+        guard rating == nil else { throw .ratedAlready }
+        let given = Rating(stars: stars, comment: comment, at: now)
+        rating = given
+        return [Notice(.ticketRated, to: .lead(lead))]
+            + (given.isPoor ? [Notice(.ticketRatedPoorly, to: .managers)] : [])
+    }
+
+    mutating func reopen(at now: Date, policy: CaseworkPolicy) throws(TicketError) -> [Notice] {
+        if let ends = reopeningEnds(policy), now > ends { throw .reopeningWindowPassed(ends) }
+        return goOn(at: now, policy: policy)
+    }
+
+    /// Until when an ended ticket may be reopened; nil while it is open.
+    public func reopeningEnds(_ policy: CaseworkPolicy) -> Date? {
+        endedAt.map { policy.calendar.date(adding: policy.reopenWithin, to: $0) }
+    }
+
+    /// Work starts again under a new promise; a refused ticket goes back to the desk, which is its lead.
+    private mutating func goOn(at now: Date, policy: CaseworkPolicy) -> [Notice] {
+        reopenings += 1
+        endedAt = nil
+        promisedBy = policy.calendar.date(
+            adding: policy.handling(promise: filing.promise, urgency: urgency), to: now)
+        startHandling(at: now)
+        return [Notice(.ticketReopened, to: .lead(lead))]
+    }
+
+    mutating func end(_ ending: TicketState, at now: Date) {
+        state = ending
+        deadline = nil
+        pausedMinutes = nil
+        endedAt = now
+        for index in legs.indices where legs[index].isOpen {
+            legs[index].state = .released(reason: ending.rawValue, at: now)
+        }
+    }
+
+    /// What the passing of the running deadline means depends on whose turn it was.
+    mutating func missDeadline(at now: Date, policy: CaseworkPolicy) throws(TicketError) -> [Notice] {
+        guard var running = deadline else { throw .notAllowed(.missDeadline, in: state) }
+        guard running.due < now else { throw .deadlineStillRuns(running.due) }
+        switch running.kind {
+        case .materials:
+            resume(at: now, policy: policy)
+            return [Notice(.deadlineMissed, to: .lead(lead))]
+        case .confirmation:
+            end(.closed, at: now)
+            return [Notice(.ticketClosed, to: .company), Notice(.ticketClosed, to: .lead(lead))]
+        case .acceptance, .receipt, .handling:
+            guard running.missedAt == nil else { throw .deadlineMissedAlready }
+            running.missedAt = now
+            deadline = running
+            let owner: Notice.Audience = lead == policy.desk ? .desk : .lead(lead)
+            return [Notice(.deadlineMissed, to: owner), Notice(.deadlineMissed, to: .managers)]
+        }
+    }
+}

@@ -1,0 +1,65 @@
+public import Foundation
+
+/// A company's need on its way through the loop; the fold of its events.
+///
+/// While open it has exactly one lead unit and one running deadline (事事有着落); it ends only through feedback that
+/// is on its way to the company (件件有回音). `applying` is the only way to change it.
+public struct Ticket: Codable, Hashable, Sendable {
+    public let number: TicketNumber
+    public let filing: Filing
+    public let filedAt: Date
+    /// Number of events so far: the version that optimistic locking compares.
+    public internal(set) var version: Int
+    public internal(set) var state: TicketState
+    public internal(set) var urgency: Urgency
+    public internal(set) var lead: UnitID
+    public internal(set) var legs: [Leg]
+    /// Nil exactly when the ticket has ended.
+    public internal(set) var deadline: Deadline?
+    /// When the company was promised an answer.
+    public internal(set) var promisedBy: Date
+    /// Working minutes left to `promisedBy` while the clock is paused.
+    public internal(set) var pausedMinutes: Double?
+    public internal(set) var returns: Int
+    public internal(set) var tier: Tier
+    public internal(set) var reply: Reply?
+    public internal(set) var resolution: Resolution?
+    public internal(set) var rating: Rating?
+    public internal(set) var links: [TicketNumber]
+    public internal(set) var mergedInto: TicketNumber?
+    public internal(set) var reopenings: Int
+    public internal(set) var endedAt: Date?
+
+    /// The answer given to the company.
+    public struct Reply: Codable, Hashable, Sendable {
+        public let text: String
+        public let unit: UnitID
+        public let at: Date
+    }
+
+    /// The company's rating.
+    public struct Rating: Codable, Hashable, Sendable {
+        /// 1…5.
+        public let stars: Int
+        public let comment: String
+        public let at: Date
+        /// One or two stars: somebody calls back.
+        public var isPoor: Bool { stars <= 2 }
+    }
+
+    /// Legs whose opinion is still missing.
+    public var openLegs: [Leg] { legs.filter(\.isOpen) }
+
+    /// What `party` is to this ticket now. The desk's officers also act as lead while the desk leads.
+    public func roles(of party: Party, desk: UnitID) -> Set<TicketRole> {
+        switch party {
+        case .company: [.company]
+        case .manager: [.manager]
+        case .clock: [.clock]
+        case .desk: lead == desk ? [.desk, .lead] : [.desk]
+        case .unit(let unit):
+            Set(lead == unit ? [TicketRole.lead] : [])
+                .union(openLegs.contains { $0.unit == unit } ? [.assisting] : [])
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// A number asked for: its range, its risk curve and what certain values bring with them.
+public struct Quantity: Codable, Hashable, Sendable {
+    public let minimum: Double
+    public let maximum: Double
+    public let isInteger: Bool
+    public let curve: RiskCurve
+    public let findings: [QuantityFinding]
+
+    public init(minimum: Double, maximum: Double, isInteger: Bool, curve: RiskCurve, findings: [QuantityFinding]) {
+        self.minimum = minimum
+        self.maximum = maximum
+        self.isInteger = isInteger
+        self.curve = curve
+        self.findings = findings
+    }
+}
+
+/// A finding that a range of values brings.
+public struct QuantityFinding: Codable, Hashable, Sendable {
+    /// Which values: inclusive bound.
+    public enum Bound: Codable, Hashable, Sendable {
+        case atLeast(Double)
+        case atMost(Double)
+    }
+
+    public let bound: Bound
+    public let finding: Finding
+
+    public init(bound: Bound, finding: Finding) {
+        self.bound = bound
+        self.finding = finding
+    }
+
+    /// Whether `value` lies in the range.
+    public func covers(_ value: Double) -> Bool {
+        switch bound {
+        case .atLeast(let least): value >= least
+        case .atMost(let most): value <= most
+        }
+    }
+}
+
+/// Value → risk (0…10), piecewise linear between its points and constant beyond the ends.
+public struct RiskCurve: Codable, Hashable, Sendable {
+    /// One corner of the curve.
+    public struct Point: Codable, Hashable, Sendable {
+        public let value: Double
+        public let risk: Double
+
+        public init(value: Double, risk: Double) {
+            self.value = value
+            self.risk = risk
+        }
+    }
+
+    public let points: [Point]
+
+    /// Nil unless there is a point, values rise strictly, risks lie in 0…10 and run one way only.
+    public init?(_ points: [Point]) {
+        guard !points.isEmpty, points.allSatisfy({ (0...10).contains($0.risk) }) else { return nil }
+        let pairs = zip(points, points.dropFirst())
+        guard pairs.allSatisfy({ $0.value < $1.value }),
+            pairs.allSatisfy({ $0.risk <= $1.risk }) || pairs.allSatisfy({ $0.risk >= $1.risk })
+        else { return nil }
+        self.points = points
+    }
+
+    /// The risk of `value`.
+    public func risk(of value: Double) -> Double {
+        var previous = points[0]
+        if value <= previous.value { return previous.risk }
+        for point in points.dropFirst() {
+            if value <= point.value {
+                let share = (value - previous.value) / (point.value - previous.value)
+                return previous.risk + share * (point.risk - previous.risk)
+            }
+            previous = point
+        }
+        return previous.risk
+    }
+}

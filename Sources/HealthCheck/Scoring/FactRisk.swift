@@ -1,0 +1,53 @@
+extension Question {
+    /// The risk (0…10) of an answer, nil for “not applicable”.
+    func risk(of answer: Answer) -> Double? {
+        switch (answer, kind) {
+        case (.notApplicable, _): nil
+        case (.unknown, _): unknownRisk ?? 10
+        case (.number(let value), _): kind.quantity?.curve.risk(of: value)
+        case (.choice(let id), _): kind.choices.first { $0.id == id }?.risk
+        case (.choices(let ids), .multiple(let choices, .worst)):
+            choices.filter { ids.contains($0.id) }.map(\.risk).max()
+        case (.choices(let ids), .multiple(let choices, .coverage)): Self.gap(in: choices, chosen: ids)
+        case (.choices, _): nil
+        }
+    }
+
+    private static func gap(in choices: [Choice], chosen ids: Set<String>) -> Double {
+        let total = choices.reduce(0) { $0 + $1.weight }
+        guard total > 0 else { return 10 }
+        let covered = choices.filter { ids.contains($0.id) }.reduce(0) { $0 + $1.weight }
+        return 10 * (1 - covered / total)
+    }
+
+    /// What an answer brings with it: advice, red lines.
+    func findings(of answer: Answer) -> [Finding] {
+        switch (answer, kind) {
+        case (.choice(let id), _):
+            kind.choices.filter { $0.id == id }.map(\.finding)
+        case (.choices(let ids), .multiple(let choices, .worst)):
+            choices.filter { ids.contains($0.id) }.map(\.finding)
+        case (.choices(let ids), .multiple(let choices, .coverage)):
+            choices.filter { !ids.contains($0.id) && !$0.isExclusive }.map(\.finding)
+        case (.number(let value), _):
+            kind.quantity?.findings.filter { $0.covers(value) }.map(\.finding) ?? []
+        case (.unknown, _), (.notApplicable, _), (.choices, _): []
+        }
+    }
+
+    /// The answer of least risk.
+    var safest: Answer {
+        switch kind {
+        case .yesNo, .single:
+            .choice(kind.choices.min { $0.risk < $1.risk }?.id ?? "")
+        case .multiple(let choices, .worst):
+            .choices(Set(choices.min { $0.risk < $1.risk }.map { [$0.id] } ?? []))
+        case .multiple(let choices, .coverage):
+            .choices(Set(choices.filter { !$0.isExclusive }.map(\.id)))
+        case .number(let quantity, _), .percent(let quantity):
+            .number(
+                quantity.curve.risk(of: quantity.minimum) <= quantity.curve.risk(of: quantity.maximum)
+                    ? quantity.minimum : quantity.maximum)
+        }
+    }
+}
