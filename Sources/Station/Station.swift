@@ -1,1 +1,40 @@
+import Casework
+public import Foundation
 
+/// The use cases of the station over its catalogue and its store; one file each in `UseCases/`.
+///
+/// A value without state of its own: everything that changes is in the database.
+public struct Station: Sendable {
+    public let catalogue: StationCatalogue
+    public let database: any StationDatabase
+    public let settings: StationSettings
+    public let ambient: Ambient
+    /// Called after a transaction that left messages in the outbox.
+    let outboxFilled: @Sendable () -> Void
+
+    public init(
+        catalogue: StationCatalogue, database: any StationDatabase, settings: StationSettings,
+        ambient: Ambient = .live, outboxFilled: @escaping @Sendable () -> Void = {}
+    ) {
+        self.catalogue = catalogue
+        self.database = database
+        self.settings = settings
+        self.ambient = ambient
+        self.outboxFilled = outboxFilled
+    }
+
+    var policy: CaseworkPolicy { catalogue.policy }
+}
+
+/// What differs between one installation and another.
+public struct StationSettings: Hashable, Sendable {
+    /// Where people reach the station, without a trailing slash; links in notices start with it.
+    public let baseURL: String
+    /// How long a sign-in lasts.
+    public let sessionLength: TimeInterval
+
+    public init(baseURL: String, sessionLength: TimeInterval = 12 * 3600) {
+        self.baseURL = baseURL
+        self.sessionLength = sessionLength
+    }
+}

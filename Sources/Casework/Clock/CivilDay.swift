@@ -1,5 +1,3 @@
-public import Foundation
-
 /// A day of the calendar, without a time or zone.
 public struct CivilDay: Codable, Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Days since 1970-01-01, which is a Thursday.
@@ -14,10 +12,11 @@ public struct CivilDay: Codable, Hashable, Sendable, Comparable, CustomStringCon
         guard parts == (year, month, day) else { return nil }
     }
 
-    /// Parses `2026-11-24`.
+    /// Parses `2026-11-24`, and nothing looser.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }

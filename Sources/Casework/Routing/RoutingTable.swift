@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Where a ticket goes, by which rule, and what in the ticket made the rule fit.
 public struct RoutingDecision: Codable, Hashable, Sendable {

@@ -24,9 +24,9 @@ extension Ticket {
                 guard !ActionTable.roles(for: kind, in: state).isDisjoint(with: roles) else { return false }
                 switch kind {
                 case .answer: return openLegs.isEmpty
-                case .sendBack: return returns < policy.returnLimit
+                case .sendBack: return lead != policy.desk && returns < policy.returnLimit
                 case .reopen: return reopeningEnds(policy).map { now <= $0 } ?? true
-                case .rate: return rating == nil
+                case .rate: return !isRated
                 case .releaseLeg: return !openLegs.isEmpty
                 case .missDeadline: return deadline.map { $0.due < now && $0.missedAt == nil } ?? false
                 default: return true
@@ -55,8 +55,9 @@ extension Ticket {
         case .transfer(let unit, let reason):
             try require(reason)
             guard unit != lead else { throw .alreadyLead(unit) }
-            return hand(to: unit, at: now, policy: policy)
-                + [Notice(.ticketTransferred, to: .company)]
+            // `hand` tells every unit but the desk, which on acceptance hands to itself.
+            let desk = unit == policy.desk && party != .desk ? [Notice(.ticketTransferred, to: .lead(unit))] : []
+            return hand(to: unit, at: now, policy: policy) + desk + [Notice(.ticketTransferred, to: .company)]
         case .sendBack(let reason):
             try require(reason)
             return try sendBack(at: now, policy: policy)
@@ -65,7 +66,7 @@ extension Ticket {
             return try openLeg(unit, question: question, at: now, policy: policy)
         case .giveOpinion(let leg, let stance, let text):
             try require(text)
-            return try giveOpinion(leg, stance, text, by: party, at: now)
+            return try giveOpinion(leg, stance, text, by: party, at: now, desk: policy.desk)
         case .releaseLeg(let leg, let reason):
             try require(reason)
             let index = try openLegIndex(leg)

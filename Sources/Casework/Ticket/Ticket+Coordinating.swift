@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// 协调: legs, opinions, and the clock that waits for the company's papers.
 extension Ticket {
@@ -19,10 +19,12 @@ extension Ticket {
     }
 
     mutating func giveOpinion(
-        _ leg: Int, _ stance: Stance, _ text: String, by party: Party, at now: Date
+        _ leg: Int, _ stance: Stance, _ text: String, by party: Party, at now: Date, desk: UnitID
     ) throws(TicketError) -> [Notice] {
         let index = try openLegIndex(leg)
-        guard party == .unit(legs[index].unit) else { throw .notAllowed(.giveOpinion, in: state) }
+        guard party == .unit(legs[index].unit) || (party == .desk && legs[index].unit == desk) else {
+            throw .notAllowed(.giveOpinion, in: state)
+        }
         legs[index].state = .answered(stance, text: text, at: now)
         return [Notice(.opinionGiven, to: .lead(lead))]
     }

@@ -5,6 +5,8 @@ extension Ticket {
     mutating func answer(_ text: String, at now: Date, policy: CaseworkPolicy) throws(TicketError) -> [Notice] {
         guard openLegs.isEmpty else { throw .opinionsMissing(openLegs.map(\.unit)) }
         reply = Reply(text: text, unit: lead, at: now)
+        // What the company said of an earlier answer is not its word on this one.
+        resolution = nil
         state = .answered
         deadline = Deadline(
             kind: .confirmation, owner: .company, start: now,
@@ -21,8 +23,8 @@ extension Ticket {
 
     mutating func rate(_ stars: Int, _ comment: String, at now: Date) throws(TicketError) -> [Notice] {
         guard (1...5).contains(stars) else { throw .starsOutOfRange(stars) }
-        guard rating == nil else { throw .ratedAlready }
-        let given = Rating(stars: stars, comment: comment, at: now)
+        guard !isRated else { throw .ratedAlready }
+        let given = Rating(stars: stars, comment: comment, at: now, reopenings: reopenings)
         rating = given
         return [Notice(.ticketRated, to: .lead(lead))]
             + (given.isPoor ? [Notice(.ticketRatedPoorly, to: .managers)] : [])

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// 受理 and 流转: taking in, handing over, giving back.
 extension Ticket {
@@ -6,7 +6,8 @@ extension Ticket {
         _ unit: UnitID, assisting: [UnitID], at now: Date, policy: CaseworkPolicy
     ) -> [Notice] {
         var notices = [Notice(.ticketAccepted, to: .company)] + hand(to: unit, at: now, policy: policy)
-        for assistant in assisting where assistant != unit && !legs.contains(where: { $0.unit == assistant }) {
+        // A unit that assisted before is asked again when the desk says so; only a running leg is not doubled.
+        for assistant in assisting where assistant != unit && !openLegs.contains(where: { $0.unit == assistant }) {
             addLeg(assistant, question: filing.title, at: now, policy: policy)
             notices.append(Notice(.legOpened, to: .assisting(assistant)))
         }
@@ -16,9 +17,7 @@ extension Ticket {
     /// Gives the lead to `unit`. The promise to the company runs on whoever leads.
     mutating func hand(to unit: UnitID, at now: Date, policy: CaseworkPolicy) -> [Notice] {
         lead = unit
-        for index in legs.indices where legs[index].isOpen && legs[index].unit == unit {
-            legs[index].state = .released(reason: "lead", at: now)
-        }
+        releaseOwnLeg(at: now)
         guard unit != policy.desk else {
             startHandling(at: now)
             return []
@@ -30,15 +29,24 @@ extension Ticket {
         return [Notice(.ticketTransferred, to: .lead(unit))]
     }
 
+    /// Whoever becomes lead no longer assists.
+    private mutating func releaseOwnLeg(at now: Date) {
+        for index in legs.indices where legs[index].isOpen && legs[index].unit == lead {
+            legs[index].state = .released(reason: "lead", at: now)
+        }
+    }
+
     mutating func take(at now: Date) -> [Notice] {
         startHandling(at: now)
         return []
     }
 
     mutating func sendBack(at now: Date, policy: CaseworkPolicy) throws(TicketError) -> [Notice] {
+        guard lead != policy.desk else { throw .alreadyLead(lead) }
         guard returns < policy.returnLimit else { throw .returnLimitReached(policy.returnLimit) }
         returns += 1
         lead = policy.desk
+        releaseOwnLeg(at: now)
         state = .submitted
         deadline = Deadline(
             kind: .acceptance, owner: .unit(policy.desk), start: now,

@@ -43,23 +43,30 @@ public struct Ticket: Codable, Hashable, Sendable {
         public let stars: Int
         public let comment: String
         public let at: Date
+        /// How often the ticket had been reopened by then: each round of feedback takes one rating.
+        public let reopenings: Int
         /// One or two stars: somebody calls back.
         public var isPoor: Bool { stars <= 2 }
     }
 
+    /// Whether this round of feedback has its rating; the newest rating stays until the next round's replaces it.
+    public var isRated: Bool { rating?.reopenings == reopenings }
+
     /// Legs whose opinion is still missing.
     public var openLegs: [Leg] { legs.filter(\.isOpen) }
 
-    /// What `party` is to this ticket now. The desk's officers also act as lead while the desk leads.
+    /// What `party` is to this ticket now. The desk's officers also act for the desk's unit.
     public func roles(of party: Party, desk: UnitID) -> Set<TicketRole> {
         switch party {
         case .company: [.company]
         case .manager: [.manager]
         case .clock: [.clock]
-        case .desk: lead == desk ? [.desk, .lead] : [.desk]
-        case .unit(let unit):
-            Set(lead == unit ? [TicketRole.lead] : [])
-                .union(openLegs.contains { $0.unit == unit } ? [.assisting] : [])
+        case .desk: roles(of: desk).union([.desk])
+        case .unit(let unit): roles(of: unit)
         }
+    }
+
+    private func roles(of unit: UnitID) -> Set<TicketRole> {
+        Set(lead == unit ? [.lead] : []).union(openLegs.contains { $0.unit == unit } ? [.assisting] : [])
     }
 }

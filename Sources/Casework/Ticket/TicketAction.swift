@@ -1,5 +1,3 @@
-public import Foundation
-
 /// Everything that can happen to a ticket. Each is recorded as the event it causes.
 public enum TicketAction: Codable, Hashable, Sendable {
     case file(Filing)

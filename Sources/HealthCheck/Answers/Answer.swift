@@ -81,7 +81,7 @@ extension Question {
         case .list: throw problem(.expectsNumber)
         }
         guard number.isFinite else { throw problem(.expectsNumber) }
-        guard (quantity.minimum...quantity.maximum).contains(number) else {
+        guard number >= quantity.minimum, number <= quantity.maximum else {
             throw problem(.outOfRange(minimum: quantity.minimum, maximum: quantity.maximum))
         }
         guard !quantity.isInteger || number == number.rounded() else { throw problem(.expectsWholeNumber) }

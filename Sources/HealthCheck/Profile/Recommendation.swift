@@ -21,7 +21,7 @@ public struct Recommendation: Codable, Hashable, Sendable {
             }
         }
         return found.enumerated()
-            .sorted { ($1.element.gain, $0.offset) < ($0.element.gain, $1.offset) }
+            .sorted { ($1.element.gain.withoutNoise, $0.offset) < ($0.element.gain.withoutNoise, $1.offset) }
             .map(\.element)
     }
 }

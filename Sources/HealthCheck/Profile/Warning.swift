@@ -26,7 +26,8 @@ public struct Warning: Codable, Hashable, Sendable, Identifiable {
         let crossed = Set(redLines.map(\.dimension))
         let bad = card.dimensions.enumerated()
             .filter { ($0.element.score ?? 0) >= 5 && !crossed.contains($0.element.id) }
-            .sorted { ($1.element.provisional ?? 0, $0.offset) < ($0.element.provisional ?? 0, $1.offset) }
+            .map { (element: $0.element, offset: $0.offset, score: ($0.element.provisional ?? 0).withoutNoise) }
+            .sorted { ($1.score, $0.offset) < ($0.score, $1.offset) }
         return redLines.map { line in
             Warning(
                 cause: .redLine(line.id), dimension: line.dimension, matter: line.matter,

@@ -41,7 +41,7 @@ public struct QuantityFinding: Codable, Hashable, Sendable {
 }
 
 /// Value → risk (0…10), piecewise linear between its points and constant beyond the ends.
-public struct RiskCurve: Codable, Hashable, Sendable {
+public struct RiskCurve: Hashable, Sendable {
     /// One corner of the curve.
     public struct Point: Codable, Hashable, Sendable {
         public let value: Double
@@ -55,9 +55,11 @@ public struct RiskCurve: Codable, Hashable, Sendable {
 
     public let points: [Point]
 
-    /// Nil unless there is a point, values rise strictly, risks lie in 0…10 and run one way only.
+    /// Nil unless there is a point, values are finite and rise strictly, risks lie in 0…10 and run one way only.
     public init?(_ points: [Point]) {
-        guard !points.isEmpty, points.allSatisfy({ (0...10).contains($0.risk) }) else { return nil }
+        guard !points.isEmpty, points.allSatisfy({ $0.value.isFinite && (0...10).contains($0.risk) }) else {
+            return nil
+        }
         let pairs = zip(points, points.dropFirst())
         guard pairs.allSatisfy({ $0.value < $1.value }),
             pairs.allSatisfy({ $0.risk <= $1.risk }) || pairs.allSatisfy({ $0.risk >= $1.risk })
@@ -77,5 +79,18 @@ public struct RiskCurve: Codable, Hashable, Sendable {
             previous = point
         }
         return previous.risk
+    }
+}
+
+extension RiskCurve: Codable {
+    private enum CodingKeys: String, CodingKey { case points }
+
+    /// Decodes what `init(_:)` accepts; anything else is a corrupt curve, not one that fails when it is read.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        guard let curve = RiskCurve(try container.decode([Point].self, forKey: .points)) else {
+            throw DecodingError.dataCorruptedError(forKey: .points, in: container, debugDescription: "not a risk curve")
+        }
+        self = curve
     }
 }

@@ -42,4 +42,7 @@ public enum Mean {
 extension Double {
     /// Half-up to one decimal, as every issued score is; the tiny term absorbs binary noise such as 2.4499999999.
     public var roundedHalfUp: Double { (self * 10 + 0.5 + 1e-9).rounded(.down) / 10 }
+
+    /// To nine decimals, for comparing: two sums of the same numbers may differ by binary noise and are still equal.
+    var withoutNoise: Double { (self * 1e9).rounded() / 1e9 }
 }

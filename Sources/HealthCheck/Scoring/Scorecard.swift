@@ -14,9 +14,9 @@ public struct Scorecard: Codable, Hashable, Sendable {
     /// The issued score, one decimal.
     public var score: Double? { exact?.roundedHalfUp }
 
-    /// Share of the applicable questions that were answered, in percent.
+    /// Share of the applicable questions that were answered, in percent; 100 where none applies.
     public var completeness: Int {
-        applicable == 0 ? 0 : Int((Double(answered) / Double(applicable) * 100 + 0.5 + 1e-9).rounded(.down))
+        applicable == 0 ? 100 : Int((Double(answered) / Double(applicable) * 100 + 0.5 + 1e-9).rounded(.down))
     }
 
     /// Scores `sheet` under its questionnaire's method.

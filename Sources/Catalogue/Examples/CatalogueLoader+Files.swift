@@ -1,0 +1,44 @@
+import Casework
+public import Foundation
+public import HealthCheck
+public import Station
+
+/// What reading a single file came to.
+public struct FileOutcome<Value: Sendable>: Sendable {
+    /// Nil if and only if `diagnostics` holds an error.
+    public let value: Value?
+    /// Everything that was found, from top to bottom.
+    public let diagnostics: [Diagnostic]
+}
+
+extension CatalogueLoader {
+    /// The map `answers:` of a file; `title:` and `expect:` are ignored. With a questionnaire every answer that does
+    /// not fit it is an error at its line.
+    public func readAnswers(_ file: URL, for questionnaire: Questionnaire? = nil) -> FileOutcome<[String: AnswerValue]>
+    {
+        read(file) { root in
+            let answers = root.fields(required: ["answers"], optional: ["title", "expect"])?["answers"]
+            guard let answers else { return nil }
+            let values = answers.answers()
+            if let questionnaire { _ = answers.sheet(values, for: questionnaire) }
+            return values
+        }
+    }
+
+    /// The map `ticket:` of a file; `title:` and `expect:` are ignored. With a catalogue the matter must exist in it.
+    public func readTicket(_ file: URL, in catalogue: StationCatalogue? = nil) -> FileOutcome<
+        RoutingExample.TicketFacts
+    > {
+        read(file) { root in
+            if let catalogue { root.proof.declare(matters: catalogue.matters.map(\.code)) }
+            return root.fields(required: ["ticket"], optional: ["title", "expect"])?["ticket"]?.ticketFacts()
+        }
+    }
+
+    private func read<Value>(_ file: URL, _ value: (Entry) -> Value?) -> FileOutcome<Value> {
+        let proof = Proofreading(today: today)
+        let read = SourceFile(file, path: file.relativePath, proof: proof)?.root().flatMap(value)
+        proof.checkReferences()
+        return FileOutcome(value: proof.hasErrors ? nil : read, diagnostics: proof.diagnostics)
+    }
+}

@@ -1,0 +1,90 @@
+import Casework
+import HealthCheck
+
+/// The routing file: the table, and why each rule sends tickets where it does.
+struct RoutingFile {
+    let table: RoutingTable?
+    let reasons: [String: LocalizedText]
+}
+
+extension Entry {
+    /// The trades a company can belong to.
+    static let industries = ["manufacturing", "trade", "technology", "construction", "logistics", "services"]
+    /// The grades of a self-test.
+    static let grades = ["A", "B", "C", "D", "E"]
+
+    /// The routing table; only its last rule is without conditions, so that every ticket reaches a unit.
+    func routing() -> RoutingFile? {
+        guard let fields = fields(required: ["version", "rules"]) else { return nil }
+        let version = fields["version"]?.text()
+        var used = UsedOnce("rule id")
+        var reasons: [String: LocalizedText] = [:]
+        let items = fields["rules"]?.items(atLeast: 1) ?? []
+        let rules = items.compactMap { $0.rule(&used, &reasons) }
+        for (index, item) in items.enumerated() {
+            guard let fields = item.anyFields() else { continue }
+            let isCatchAll = fields["when"] == nil
+            let isLast = index == items.count - 1
+            if isLast, !isCatchAll {
+                item.error(
+                    "the last rule has conditions, so some ticket would reach nobody",
+                    hint: "end with a rule without “when”, such as lead: \(Self.matterUnit)")
+            } else if !isLast, isCatchAll {
+                item.error("no rule after this one is ever reached", hint: "only the last rule is without “when”")
+            }
+        }
+        let table = version.flatMap { RoutingTable(version: $0, rules: rules) }
+        return RoutingFile(table: table, reasons: reasons)
+    }
+
+    private func rule(_ used: inout UsedOnce, _ reasons: inout [String: LocalizedText]) -> RoutingRule? {
+        guard
+            let fields = fields(required: ["id", "lead", "reason"], optional: ["when", "assisting", "urgency"])
+        else { return nil }
+        let id = fields["id"]?.text()
+        if let id, let entry = fields["id"] { used.claim(id, at: entry) }
+        let conditions = fields["when"]?.conditions() ?? []
+        let lead = fields["lead"]?.target()
+        var assistants = UsedOnce("assisting unit")
+        let assisting = (fields["assisting"]?.items() ?? []).compactMap { item -> UnitID? in
+            guard let unit = item.unitReference() else { return nil }
+            assistants.claim(unit.rawValue, at: item)
+            if lead == .unit(unit) { item.error("“\(unit.rawValue)” leads and cannot assist itself") }
+            return unit
+        }
+        let urgency = fields["urgency"].map { $0.word(of: Urgency.self) }
+        let reason = fields["reason"]?.localized()
+        if let id, let reason { reasons[id] = reason }
+        guard let id, let lead, reason != nil else { return nil }
+        return RoutingRule(
+            id: id, conditions: conditions, lead: lead, assisting: assisting, urgency: urgency ?? nil)
+    }
+
+    private func target() -> RoutingRule.Target? {
+        guard rawText == Self.matterUnit else {
+            return unitReference().map(RoutingRule.Target.unit)
+        }
+        return .matterUnit
+    }
+
+    private func conditions() -> [RoutingCondition] {
+        let keys = ["matter", "urgency", "textAny", "origin", "industry", "gradeAtLeast"]
+        guard let fields = fields(required: [], optional: keys) else { return [] }
+        if fields.keys.isEmpty {
+            error("“when” is empty", hint: "give a condition, or leave “when” out of the last rule")
+        }
+        return fields.keys.compactMap { key -> RoutingCondition? in
+            guard let entry = fields[key] else { return nil }
+            func list<Value>(_ read: (Entry) -> Value?) -> [Value] { entry.items(atLeast: 1).compactMap(read) }
+            switch key {
+            case "matter": return .matter(list { $0.matterReference() })
+            case "urgency": return .urgency(list { $0.word(of: Urgency.self) })
+            case "textAny": return .textAny(list { $0.text() })
+            case "origin": return .origin(list { $0.word(of: Origin.self) })
+            case "industry": return .industry(list { $0.word(of: Self.industries) })
+            case "gradeAtLeast": return entry.word(of: Self.grades).map(RoutingCondition.gradeAtLeast)
+            default: return nil
+            }
+        }
+    }
+}

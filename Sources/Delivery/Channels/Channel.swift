@@ -1,0 +1,26 @@
+import Foundation
+import Station
+
+/// A way of sending. To add one, write a type like those beside this file and name it in `OutboxWorker.init`.
+protocol Channel: Sendable {
+    /// Makes one attempt, ended within the engine's total limit. No transaction is open meanwhile.
+    func send(_ leased: LeasedMessage) async -> SendResult
+
+    /// Messages with the same lane fail together: the receiver's name, never shown.
+    func lane(of message: OutboxMessage) -> String
+
+    /// Ends what is in flight and frees the engine.
+    func shutDown() async
+}
+
+/// What came of one attempt, before the schedule says when the next is.
+enum SendResult: Hashable, Sendable {
+    case delivered
+    /// Worth another attempt, not before the time the receiver asked for. `isDown`: the receiver as a whole fails, not
+    /// just this message. The error is for the notification log: no address, no content.
+    case retry(error: String, notBefore: Date? = nil, isDown: Bool = true)
+    /// Will never succeed.
+    case failed(error: String)
+    /// Called off; nothing is recorded and the lease runs out.
+    case abandoned
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Station
+
+/// Sends to a company's own endpoint, as Standard Webhooks 1.0 asks; the body is a CloudEvents 1.0 JSON event.
+struct WebhookChannel: Channel {
+    let database: any StationDatabase
+    let engine: CurlEngine
+    /// Where the station is reached, for the receiver's log.
+    let sender: String
+    let now: @Sendable () -> Date
+    let newID: @Sendable () -> String
+
+    func send(_ leased: LeasedMessage) async -> SendResult {
+        let message = leased.message
+        let endpoint: WebhookEndpoint?
+        do {
+            endpoint = try await database.read { [id = message.destination] tx in try tx.companies.endpoint(id) }
+        } catch {
+            return .retry(error: "the endpoint could not be looked up", isDown: false)
+        }
+        guard let endpoint else { return .failed(error: "the endpoint no longer exists") }
+        guard endpoint.isEnabled else { return .failed(error: "the endpoint is disabled") }
+        guard let request = request(message, to: endpoint) else {
+            return .failed(error: "the endpoint's secret is malformed")
+        }
+        let result = await engine.perform(request)
+        if result.status == 410 { await disable(endpoint) }
+        return Self.judge(result, now: now())
+    }
+
+    func lane(of message: OutboxMessage) -> String { "webhook \(message.destination)" }
+
+    func shutDown() async { await engine.shutDown() }
+
+    /// What an answer means. A status counts only when the answer came in whole, or was cut short by us.
+    static func judge(_ result: CurlResult, now: Date) -> SendResult {
+        switch result.failure {
+        case nil, .tooLarge: break
+        case .stopped: return .abandoned
+        case .unusable(let why): return .failed(error: CurlFailure.unusable(why).text)
+        case .some(let failure): return .retry(error: failure.text)
+        }
+        switch result.status {
+        case 200...299: return .delivered
+        case 410: return .failed(error: "HTTP 410: the receiver wants no more; the endpoint is now disabled")
+        case 300...399: return .retry(error: "HTTP \(result.status): redirects are not followed")
+        case 429, 503:
+            let asked = result.headers["retry-after"].flatMap { RetryAfter.parse($0, now: now) }
+            return .retry(error: "HTTP \(result.status)", notBefore: asked)
+        case 0: return .retry(error: result.failure?.text ?? "no answer")
+        default: return .retry(error: "HTTP \(result.status)")
+        }
+    }
+
+    /// Signed anew on each attempt: receivers refuse old timestamps.
+    private func request(_ message: OutboxMessage, to endpoint: WebhookEndpoint) -> CurlRequest? {
+        guard let signature = WebhookSignature(secret: endpoint.secret) else { return nil }
+        let timestamp = Int(now().timeIntervalSince1970)
+        let headers = [
+            (name: "Content-Type", value: "application/cloudevents+json"),
+            (name: "User-Agent", value: "CloudStation/1 (+\(sender))"),
+            (name: "webhook-id", value: message.id),
+            (name: "webhook-timestamp", value: String(timestamp)),
+            (
+                name: "webhook-signature",
+                value: signature.sign(id: message.id, timestamp: timestamp, body: message.payload.body)
+            ),
+        ]
+        return CurlRequest(url: endpoint.url, kind: .post(headers: headers, body: Array(message.payload.body.utf8)))
+    }
+
+    /// Does as the receiver asked, unless the endpoint was changed meanwhile. Best effort: without a store the message
+    /// itself cannot be recorded either, is sent again, and answered with 410 again.
+    private func disable(_ endpoint: WebhookEndpoint) async {
+        let entry = AuditEntry(
+            id: newID(), at: now(), who: "system", action: "endpoint.disable", subject: endpoint.id, result: "HTTP 410")
+        try? await database.write { tx in
+            guard try tx.companies.endpoint(endpoint.id) == endpoint else { return }
+            try tx.companies.save(
+                WebhookEndpoint(
+                    id: endpoint.id, company: endpoint.company, url: endpoint.url, secret: endpoint.secret,
+                    isEnabled: false))
+            try tx.audit.add(entry)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Station
+import Synchronization
+
+/// One attempt that came to an end.
+struct FinishedSend: Sendable {
+    let leased: LeasedMessage
+    let lane: String
+    let result: SendResult
+    let leaseEnds: Date
+}
+
+/// A message to attempt now.
+struct DueSend: Sendable {
+    let leased: LeasedMessage
+    let lane: String
+    let leaseEnds: Date
+}
+
+/// Where attempts leave their results for the loop; rings for it.
+final class FinishedSends: Sendable {
+    private let sends = Mutex<[FinishedSend]>([])
+    private let signal: OutboxSignal
+
+    init(_ signal: OutboxSignal) { self.signal = signal }
+
+    func add(_ send: FinishedSend) {
+        sends.withLock { $0.append(send) }
+        signal.ring()
+    }
+
+    func take() -> [FinishedSend] {
+        sends.withLock { sends in
+            defer { sends = [] }
+            return sends
+        }
+    }
+}
+
+/// What the loop remembers from turn to turn.
+struct OutboxRound {
+    /// Leased and not finished.
+    private(set) var inFlight = 0
+    /// Called off, their leases left to run out.
+    private(set) var abandoned = 0
+    /// Finished and not yet recorded: kept while the store is away, as long as the lease holds.
+    private(set) var unrecorded: [FinishedSend] = []
+    private var breakers: [String: Breaker] = [:]
+
+    /// Takes in what finished since the last turn.
+    mutating func take(_ sends: [FinishedSend], at now: Date) {
+        inFlight -= sends.count
+        unrecorded.removeAll { $0.leaseEnds <= now }
+        for send in sends { note(send, at: now) }
+        unrecorded += sends.filter { $0.result != .abandoned }
+    }
+
+    /// What `unrecorded` held is stored.
+    mutating func recorded() { unrecorded = [] }
+
+    /// Splits what was leased into what to attempt and what to hold back because its lane keeps failing.
+    mutating func admit(_ due: [DueSend], at now: Date) -> [DueSend] {
+        var admitted: [DueSend] = []
+        for send in due {
+            if let until = breakers[send.lane]?.heldUntil(at: now) {
+                let result = SendResult.retry(error: "held back: the receiver keeps failing", notBefore: until)
+                unrecorded.append(
+                    FinishedSend(leased: send.leased, lane: send.lane, result: result, leaseEnds: send.leaseEnds))
+            } else {
+                admitted.append(send)
+            }
+        }
+        inFlight += admitted.count
+        return admitted
+    }
+
+    private mutating func note(_ send: FinishedSend, at now: Date) {
+        var breaker = breakers[send.lane] ?? Breaker()
+        switch send.result {
+        case .delivered, .failed, .retry(_, _, false): breaker.note(failed: false, at: now)
+        case .retry(_, _, true): breaker.note(failed: true, at: now)
+        case .abandoned:
+            breaker.abandon()
+            abandoned += 1
+        }
+        breakers[send.lane] = breaker.isClear ? nil : breaker
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Logging
+import Station
+
+extension OutboxWorker {
+    /// One transaction: records what finished, and leases what is due as far as there is room. Returns what to attempt.
+    func turn(_ round: inout OutboxRound, _ finished: FinishedSends, isLeasing: Bool) async -> [DueSend] {
+        let now = now()
+        round.take(finished.take(), at: now)
+        let room = isLeasing ? max(0, pace.inFlight - round.inFlight) : 0
+        guard room > 0 || !round.unrecorded.isEmpty else { return [] }
+        let records = round.unrecorded.compactMap { record($0, at: now) }
+        let end = now.addingTimeInterval(pace.lease)
+        let token = newID()
+        do {
+            let (leased, late) = try await database.write { [perDestination = pace.inFlightPerDestination] tx in
+                var late: [String] = []
+                for record in records {
+                    let isTaken = try tx.outbox.record(record.outcome, for: record.id, token: record.token, at: now)
+                    if !isTaken { late.append(record.id) }
+                }
+                guard room > 0 else { return ([LeasedMessage](), late) }
+                let leased = try tx.outbox.lease(
+                    at: now, until: end, token: token, limit: room, perDestination: perDestination)
+                return (leased, late)
+            }
+            round.recorded()
+            for id in late { logger.notice("late outcome refused: the lease had run out", metadata: ["id": "\(id)"]) }
+            let admitted = round.admit(leased.map { due($0, until: end) }, at: now)
+            // Held back: to be recorded at once, or their destination would seem busy.
+            if !round.unrecorded.isEmpty { signal.ring() }
+            return admitted
+        } catch {
+            logger.error("the outbox cannot be reached", metadata: ["error": "\(error)"])
+            return []
+        }
+    }
+
+    /// Sends one message; no transaction is open.
+    func attempt(_ due: DueSend) async -> FinishedSend {
+        let message = due.leased.message
+        let result: SendResult
+        if let channel = channels[message.channel] {
+            result = await channel.send(due.leased)
+        } else {
+            result = .retry(error: "no \(message.channel.rawValue) is set up")
+        }
+        log(result, due.leased)
+        return FinishedSend(leased: due.leased, lane: due.lane, result: result, leaseEnds: due.leaseEnds)
+    }
+
+    private func due(_ leased: LeasedMessage, until end: Date) -> DueSend {
+        let message = leased.message
+        let lane = channels[message.channel]?.lane(of: message) ?? message.channel.rawValue
+        return DueSend(leased: leased, lane: lane, leaseEnds: end)
+    }
+
+    private struct Record: Sendable {
+        let id: String
+        let token: String
+        let outcome: DeliveryOutcome
+    }
+
+    /// What to store for a finished attempt; nil for one that was called off.
+    private func record(_ send: FinishedSend, at now: Date) -> Record? {
+        let outcome: DeliveryOutcome
+        switch send.result {
+        case .abandoned: return nil
+        case .delivered: outcome = .delivered
+        case .failed(let error): outcome = .failed(error: error)
+        case .retry(let error, let notBefore, _):
+            let attempt = send.leased.attempt
+            guard let wait = pace.backoff.wait(after: attempt, random: random()) else {
+                outcome = .failed(error: "given up after \(attempt) attempts: \(error)")
+                break
+            }
+            // Never sooner than the schedule: a receiver that always says “in one second” would use up all attempts.
+            let own = now.addingTimeInterval(wait)
+            outcome = .retry(at: max(own, notBefore ?? own), error: error)
+        }
+        return Record(id: send.leased.message.id, token: send.leased.leaseToken, outcome: outcome)
+    }
+
+    /// Never a body, never a whole address.
+    private func log(_ result: SendResult, _ leased: LeasedMessage) {
+        let message = leased.message
+        var metadata: Logger.Metadata = [
+            "id": "\(message.id)", "channel": "\(message.channel.rawValue)", "kind": "\(message.kind)",
+            "attempt": "\(leased.attempt)",
+        ]
+        switch result {
+        case .delivered: logger.debug("delivered", metadata: metadata)
+        case .abandoned: logger.info("called off", metadata: metadata)
+        case .retry(let error, _, _):
+            metadata["error"] = "\(error)"
+            logger.notice("not delivered, to be tried again", metadata: metadata)
+        case .failed(let error):
+            metadata["error"] = "\(error)"
+            logger.warning("not delivered", metadata: metadata)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Casework
+import HealthCheck
+
+/// Who may do what; every use case asks here, and nowhere else is a role looked at.
+///
+/// What is not one's own answers `notFound`, exactly as if it did not exist; `notForRole` is only for whole areas.
+public struct AccessPolicy: Sendable {
+    let desk: UnitID
+
+    func requireCompany(_ principal: Principal) throws(StationError) -> CreditCode {
+        guard let company = principal.company else { throw .notForRole }
+        return company
+    }
+
+    /// Officers may file for any company, a company for itself only.
+    func requireFiling(for company: CreditCode, _ principal: Principal) throws(StationError) {
+        if principal.isLiaison { return }
+        guard let own = principal.company else { throw .notForRole }
+        guard own == company else { throw .notFound }
+    }
+
+    func requireReading(_ record: ProfileRecord, _ principal: Principal) throws(StationError) {
+        if let company = principal.company {
+            guard company == record.company else { throw .notFound }
+            return
+        }
+        guard record.isShared, principal.isLiaison || principal.isManager else { throw .notFound }
+    }
+
+    func requireReading(profilesOf company: CreditCode, _ principal: Principal) throws(StationError) {
+        if principal.company == company || principal.isLiaison || principal.isManager { return }
+        throw .notFound
+    }
+
+    func requireReading(_ ticket: Ticket, _ principal: Principal) throws(StationError) {
+        let allowed =
+            switch principal.party {
+            case .company: principal.company == ticket.filing.company
+            case .desk, .manager: true
+            case .unit(let unit): ticket.lead == unit || ticket.legs.contains { $0.unit == unit }
+            case .clock, nil: principal.account.roles.contains(.auditor)
+            }
+        guard allowed else { throw .notFound }
+    }
+
+    /// The party in which somebody acts on a ticket they may read.
+    func requireActing(on ticket: Ticket, _ principal: Principal) throws(StationError) -> Party {
+        try requireReading(ticket, principal)
+        guard let party = principal.party else { throw .notForRole }
+        return party
+    }
+
+    /// What somebody's list of tickets is limited to, whatever they ask for.
+    func restrict(_ query: TicketQuery, to principal: Principal) throws(StationError) -> TicketQuery {
+        var query = query
+        switch principal.party {
+        case .company: query.company = principal.company
+        case .unit(let unit): query.involving = unit
+        case .desk, .manager: break
+        case .clock, nil:
+            guard principal.account.roles.contains(.auditor) else { throw .notForRole }
+        }
+        return query
+    }
+
+    func requireSummary(_ principal: Principal) throws(StationError) {
+        guard principal.isManager else { throw .notForRole }
+    }
+
+    /// A company sees the messages that concern it; desk, managers and administrators see all.
+    func requireNotifications(_ principal: Principal) throws(StationError) -> CreditCode? {
+        if let company = principal.company { return company }
+        guard principal.isLiaison || principal.isManager || principal.account.roles.contains(.administrator)
+        else { throw .notForRole }
+        return nil
+    }
+
+    func requireReplay(_ principal: Principal) throws(StationError) {
+        guard principal.isLiaison || principal.account.roles.contains(.administrator) else { throw .notForRole }
+    }
+
+    func requireDesk(_ principal: Principal) throws(StationError) {
+        guard principal.isLiaison else { throw .notForRole }
+    }
+}
+
+extension Station {
+    var access: AccessPolicy { AccessPolicy(desk: policy.desk) }
+}

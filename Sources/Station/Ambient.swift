@@ -1,0 +1,66 @@
+public import Foundation
+
+/// The world around the use cases: time, identity, chance. Tests put their own in.
+public struct Ambient: Sendable {
+    /// Now, to the millisecond, as the store keeps it.
+    public var now: @Sendable () -> Date
+    /// A new id: UUIDv7, so that ids sort by time.
+    public var newID: @Sendable () -> String
+    /// Bytes nobody can guess.
+    public var randomBytes: @Sendable (Int) -> [UInt8]
+
+    public init(
+        now: @escaping @Sendable () -> Date, newID: @escaping @Sendable () -> String,
+        randomBytes: @escaping @Sendable (Int) -> [UInt8]
+    ) {
+        self.now = now
+        self.newID = newID
+        self.randomBytes = randomBytes
+    }
+
+    /// The real world.
+    public static let live = Ambient(
+        now: { Date.now.toMilliseconds },
+        newID: { UUIDv7.make(at: Date.now, random: systemRandomBytes(10)) },
+        randomBytes: { systemRandomBytes($0) })
+}
+
+private func systemRandomBytes(_ count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+}
+
+extension Date {
+    /// Cut to whole milliseconds, the precision of the store.
+    public var toMilliseconds: Date {
+        Date(timeIntervalSince1970: (timeIntervalSince1970 * 1000).rounded(.down) / 1000)
+    }
+}
+
+/// Time-ordered ids, RFC 9562 §5.7.
+public enum UUIDv7 {
+    /// The id for `date` with ten random bytes; missing bytes count as zero.
+    public static func make(at date: Date, random: [UInt8]) -> String {
+        let milliseconds = UInt64(max(0, date.timeIntervalSince1970 * 1000))
+        var bytes = (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * $0)) }
+        bytes += (random + Array(repeating: 0, count: 10)).prefix(10)
+        bytes[6] = bytes[6] & 0x0F | 0x70
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        let hex = bytes.hexadecimal
+        var parts: [Substring] = []
+        var rest = hex[...]
+        for length in [8, 4, 4, 4, 12] {
+            parts.append(rest.prefix(length))
+            rest = rest.dropFirst(length)
+        }
+        return parts.joined(separator: "-")
+    }
+}
+
+extension Sequence where Element == UInt8 {
+    /// Lower-case hex.
+    public var hexadecimal: String {
+        let digits = Array("0123456789abcdef")
+        return String(flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+}

@@ -1,0 +1,164 @@
+public import Casework
+public import HealthCheck
+
+/// Everything an editor changes without Swift, loaded and checked; one immutable value.
+public struct StationCatalogue: Sendable {
+    public let selfTests: [Questionnaire]
+    public let units: [UnitCard]
+    public let matters: [Matter]
+    public let routing: RoutingTable
+    /// Why a rule sends tickets where it does, by rule id.
+    public let routingReasons: [String: LocalizedText]
+    public let policy: CaseworkPolicy
+    public let notices: [NoticeTemplate]
+    public let locales: Locales
+
+    public init(
+        selfTests: [Questionnaire], units: [UnitCard], matters: [Matter], routing: RoutingTable,
+        routingReasons: [String: LocalizedText], policy: CaseworkPolicy, notices: [NoticeTemplate], locales: Locales
+    ) {
+        self.selfTests = selfTests
+        self.units = units
+        self.matters = matters
+        self.routing = routing
+        self.routingReasons = routingReasons
+        self.policy = policy
+        self.notices = notices
+        self.locales = locales
+    }
+
+    /// The self-test with this id, or nil.
+    public func selfTest(_ id: String) -> Questionnaire? { selfTests.first { $0.id == id } }
+
+    /// The unit with this id, or nil.
+    public func unit(_ id: UnitID) -> UnitCard? { units.first { $0.id == id } }
+
+    /// The matter with this code, or nil.
+    public func matter(_ code: String) -> Matter? { matters.first { $0.code == code } }
+
+    /// The message for a notice, or nil if none is meant for that audience.
+    public func notice(_ kind: Notice.Kind, _ audience: String) -> NoticeTemplate? {
+        notices.first { $0.kind == kind && $0.audience == audience }
+    }
+}
+
+/// A unit as people know it.
+public struct UnitCard: Codable, Hashable, Sendable, Identifiable {
+    /// Police units or other departments (内循环, 外循环).
+    public enum Loop: String, Codable, Hashable, Sendable {
+        case inner
+        case outer
+    }
+
+    public let id: UnitID
+    public let name: LocalizedText
+    public let shortName: LocalizedText
+    public let loop: Loop
+    public let isDesk: Bool
+    public let phone: String
+    public let email: String
+
+    public init(
+        id: UnitID, name: LocalizedText, shortName: LocalizedText, loop: Loop, isDesk: Bool, phone: String,
+        email: String
+    ) {
+        self.id = id
+        self.name = name
+        self.shortName = shortName
+        self.loop = loop
+        self.isDesk = isDesk
+        self.phone = phone
+        self.email = email
+    }
+}
+
+/// A kind of ticket: what a company can ask for, from whom, with which papers, by when (事项).
+public struct Matter: Codable, Hashable, Sendable, Identifiable {
+    public let code: String
+    public let name: LocalizedText
+    public let unit: UnitID
+    public let group: String
+    /// Rank among the eight commonest, shown first when filing.
+    public let commonRank: Int?
+    public let promise: WorkingTime
+    public let limit: LocalizedText?
+    public let fee: LocalizedText?
+    public let channels: [String]
+    public let papers: [LocalizedText]
+    public let isGreenChannel: Bool
+    public let keywords: [String]
+    public let basis: [Basis]
+
+    public var id: String { code }
+
+    public init(
+        code: String, name: LocalizedText, unit: UnitID, group: String, commonRank: Int?, promise: WorkingTime,
+        limit: LocalizedText?, fee: LocalizedText?, channels: [String], papers: [LocalizedText],
+        isGreenChannel: Bool, keywords: [String], basis: [Basis]
+    ) {
+        self.code = code
+        self.name = name
+        self.unit = unit
+        self.group = group
+        self.commonRank = commonRank
+        self.promise = promise
+        self.limit = limit
+        self.fee = fee
+        self.channels = channels
+        self.papers = papers
+        self.isGreenChannel = isGreenChannel
+        self.keywords = keywords
+        self.basis = basis
+    }
+}
+
+/// A whole message per language for one kind of notice and one audience.
+public struct NoticeTemplate: Codable, Hashable, Sendable {
+    /// The variables a template may use, written `{number}`.
+    public static let variables: Set<String> = [
+        "number", "title", "company", "unit", "unitPhone", "due", "reason", "link", "station", "stationPhone",
+        "grade", "selfTest",
+    ]
+
+    public let kind: Notice.Kind
+    public let audience: String
+    public let subject: LocalizedText
+    public let body: LocalizedText
+
+    public init(kind: Notice.Kind, audience: String, subject: LocalizedText, body: LocalizedText) {
+        self.kind = kind
+        self.audience = audience
+        self.subject = subject
+        self.body = body
+    }
+}
+
+/// The interface strings: flat keys, both languages complete.
+public struct Locales: Sendable {
+    private let strings: [Language: [String: String]]
+
+    public init(_ strings: [Language: [String: String]]) { self.strings = strings }
+
+    /// The string of `key`, with `{name}` replaced by `values`. A key that the catalogue lacks shows as itself.
+    public func text(_ key: String, _ language: Language, _ values: [String: String] = [:]) -> String {
+        fill(strings[language]?[key] ?? key, values)
+    }
+
+    /// Whether `key` exists in `language`.
+    public func contains(_ key: String, _ language: Language) -> Bool { strings[language]?[key] != nil }
+}
+
+/// Replaces `{name}` by `values[name]` in one pass, so that a value is never searched for placeholders itself.
+public func fill(_ template: String, _ values: [String: String]) -> String {
+    guard !values.isEmpty, template.contains("{") else { return template }
+    var result = ""
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{") {
+        result += rest[..<open]
+        guard let close = rest[open...].firstIndex(of: "}") else { break }
+        let name = String(rest[rest.index(after: open)..<close])
+        result += values[name] ?? "{\(name)}"
+        rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+}

@@ -1,0 +1,256 @@
+public import Casework
+public import Foundation
+public import HealthCheck
+
+/// Companies.
+public protocol CompanyStore {
+    func company(_ code: CreditCode) throws -> Company?
+    /// Adds or replaces.
+    func save(_ company: Company) throws
+    /// Whose name or code contains `text`, by name; for officers who file on a company's behalf.
+    func search(_ text: String, limit: Int) throws -> [Company]
+    func endpoints(of company: CreditCode) throws -> [WebhookEndpoint]
+    func endpoint(_ id: String) throws -> WebhookEndpoint?
+    /// Adds or replaces.
+    func save(_ endpoint: WebhookEndpoint) throws
+}
+
+/// Accounts, sessions and sign-in failures.
+public protocol AccountStore {
+    func account(_ id: String) throws -> Account?
+    func account(login: String) throws -> Account?
+    func accounts(with role: Role) throws -> [Account]
+    func officers(of unit: UnitID) throws -> [Account]
+    func count() throws -> Int
+    /// Throws `alreadyExists` when the login is taken.
+    func add(_ account: Account) throws
+    /// Replaces everything but id and login.
+    func update(_ account: Account) throws
+    func open(_ session: Session) throws
+    /// The account of an unexpired session, not disabled.
+    func account(tokenHash: String, at now: Date) throws -> Account?
+    func closeSession(tokenHash: String) throws
+    func closeSessions(of accountID: String) throws
+    /// Failures recorded for `key` (login or address) since `start`.
+    func signInFailures(_ key: String, since start: Date) throws -> Int
+    func recordSignInFailure(_ key: String, at now: Date) throws
+    func clearSignInFailures(_ key: String) throws
+}
+
+/// Drafts, submissions, profiles and warnings.
+public protocol SelfTestStore {
+    /// Keeps a published version, so that old submissions stay readable. Saving it again changes nothing.
+    func keep(_ questionnaire: Questionnaire) throws
+    func questionnaire(contentHash: String) throws -> Questionnaire?
+    func draft(_ company: CreditCode, _ selfTest: String) throws -> Draft?
+    func drafts(of company: CreditCode) throws -> [Draft]
+    /// Adds or replaces the draft.
+    func save(_ draft: Draft) throws
+    func deleteDraft(_ company: CreditCode, _ selfTest: String) throws
+    func add(_ submission: Submission) throws
+    func submission(_ id: String) throws -> Submission?
+    func add(_ profile: ProfileRecord) throws
+    func profile(_ id: String) throws -> ProfileRecord?
+    /// Every profile of a company for one self-test, newest first.
+    func profiles(of company: CreditCode, selfTest: String) throws -> [ProfileRecord]
+    /// The newest profile of each self-test.
+    func newestProfiles(of company: CreditCode) throws -> [ProfileRecord]
+    func add(_ warning: WarningRecord) throws
+    func warnings(of profile: String) throws -> [WarningRecord]
+    func warning(_ id: String) throws -> WarningRecord?
+    /// Notes the ticket a warning became.
+    func link(warning id: String, to ticket: TicketNumber) throws
+}
+
+/// Which tickets a list shows. Nil means “any”.
+public struct TicketQuery: Hashable, Sendable {
+    public enum Order: Hashable, Sendable {
+        /// Running deadline first; ended tickets last.
+        case due
+        /// Newest first.
+        case filed
+    }
+
+    public var company: CreditCode?
+    public var states: Set<TicketState>?
+    /// Lead unit.
+    public var lead: UnitID?
+    /// Lead or an open leg.
+    public var involving: UnitID?
+    public var matter: String?
+    /// The running deadline lies before this.
+    public var dueBefore: Date?
+    /// Two or more characters that title, body, number or company name contains.
+    public var text: String?
+    public var order: Order
+    /// 1…100.
+    public var limit: Int
+    /// Where the page before ended: opaque to everyone but the store.
+    public var cursor: String?
+
+    public init(
+        company: CreditCode? = nil, states: Set<TicketState>? = nil, lead: UnitID? = nil, involving: UnitID? = nil,
+        matter: String? = nil, dueBefore: Date? = nil, text: String? = nil, order: Order = .due, limit: Int = 25,
+        cursor: String? = nil
+    ) {
+        self.company = company
+        self.states = states
+        self.lead = lead
+        self.involving = involving
+        self.matter = matter
+        self.dueBefore = dueBefore
+        self.text = text
+        self.order = order
+        self.limit = limit
+        self.cursor = cursor
+    }
+}
+
+/// One page of a list.
+public struct Page<Item: Sendable>: Sendable {
+    public let items: [Item]
+    /// Nil on the last page.
+    public let next: String?
+
+    public init(items: [Item], next: String?) {
+        self.items = items
+        self.next = next
+    }
+}
+
+/// A ticket's event with the account that caused it.
+public struct RecordedEvent: Hashable, Sendable {
+    public let event: TicketEvent
+    /// Display name, or empty for the clock.
+    public let actor: String
+
+    public init(event: TicketEvent, actor: String) {
+        self.event = event
+        self.actor = actor
+    }
+}
+
+/// Tickets and their events.
+public protocol TicketStore {
+    /// The next free number of `year`; never given twice.
+    func nextNumber(year: Int) throws -> TicketNumber
+    /// Stores a new ticket with its first event.
+    func add(_ ticket: Ticket, _ event: RecordedEvent) throws
+    /// Stores `ticket` if the stored version is one less, and appends its event; else throws `staleVersion`.
+    func save(_ ticket: Ticket, _ event: RecordedEvent) throws
+    func ticket(_ number: TicketNumber) throws -> Ticket?
+    /// In order, from 1.
+    func events(of number: TicketNumber) throws -> [RecordedEvent]
+    /// A malformed cursor gives the first page.
+    func list(_ query: TicketQuery) throws -> Page<Ticket>
+    /// Open tickets whose running deadline lies before `now` and is not recorded as missed, oldest first.
+    func missed(at now: Date, limit: Int) throws -> [TicketNumber]
+    /// Open tickets by state, among those `query` selects.
+    func countOpen(lead: UnitID?) throws -> [TicketState: Int]
+    /// How many open tickets have their running deadline before `now`.
+    func countOverdue(at now: Date, lead: UnitID?) throws -> Int
+}
+
+/// The transactional outbox.
+public protocol OutboxStore {
+    func add(_ message: OutboxMessage) throws
+    /// Leases up to `limit` due messages, at most `perDestination` of one destination that is not yet busy with as many,
+    /// oldest first; a lease that ran out counts as free.
+    func lease(at now: Date, until end: Date, token: String, limit: Int, perDestination: Int) throws -> [LeasedMessage]
+    /// Records what came of an attempt; false if the lease is no longer this one's.
+    func record(_ outcome: DeliveryOutcome, for id: String, token: String, at now: Date) throws -> Bool
+    /// Newest first. A malformed cursor gives the first page.
+    func list(
+        state: DeliveryState?, ticket: TicketNumber?, company: CreditCode?, limit: Int, cursor: String?
+    ) throws -> Page<OutboxEntry>
+    /// Puts a failed or delivered message back in line under the same id; false if there is none.
+    func replay(_ id: String, at now: Date) throws -> Bool
+    func entry(_ id: String) throws -> OutboxEntry?
+}
+
+/// Audit trail and stored replies.
+public protocol AuditStore {
+    func add(_ entry: AuditEntry) throws
+    /// Newest first.
+    func newest(limit: Int) throws -> [AuditEntry]
+    func reply(account: String, key: String) throws -> IdempotentReply?
+    func add(_ reply: IdempotentReply) throws
+}
+
+/// The figures managers look at, counted over a span of filing time.
+public protocol SummaryStore {
+    func figures(from start: Date, to end: Date, now: Date, unit: UnitID?) throws -> SummaryFigures
+    /// The newest profile of each company and self-test: industry and profile, for risk by dimension and industry.
+    func newestProfilesByIndustry() throws -> [IndustryProfile]
+}
+
+/// One newest profile with its company's industry.
+public struct IndustryProfile: Hashable, Sendable {
+    public let industry: String
+    public let profile: Profile
+
+    public init(industry: String, profile: Profile) {
+        self.industry = industry
+        self.profile = profile
+    }
+}
+
+/// Counts over the tickets filed in a span, and what is open now.
+public struct SummaryFigures: Hashable, Sendable {
+    public let filed: Int
+    public let ended: Int
+    public let openNow: Int
+    public let overdueNow: Int
+    public let openByStage: [Stage: Int]
+    /// Median of filing → first answer, in seconds; nil without answers.
+    public let medianHandling: TimeInterval?
+    /// Answers given by the promised time, and all answers.
+    public let answeredInTime: Int
+    public let answered: Int
+    public let ratings: [Int: Int]
+    public let byUnit: [UnitFigures]
+    /// Filed per local day, ascending.
+    public let filedPerDay: [DayCount]
+
+    /// Tickets filed on one day.
+    public struct DayCount: Hashable, Sendable {
+        public let day: CivilDay
+        public let count: Int
+
+        public init(day: CivilDay, count: Int) {
+            self.day = day
+            self.count = count
+        }
+    }
+
+    /// One unit's share.
+    public struct UnitFigures: Hashable, Sendable {
+        public let unit: UnitID
+        public let byState: [TicketState: Int]
+        public let overdue: Int
+
+        public init(unit: UnitID, byState: [TicketState: Int], overdue: Int) {
+            self.unit = unit
+            self.byState = byState
+            self.overdue = overdue
+        }
+    }
+
+    public init(
+        filed: Int, ended: Int, openNow: Int, overdueNow: Int, openByStage: [Stage: Int],
+        medianHandling: TimeInterval?, answeredInTime: Int, answered: Int, ratings: [Int: Int],
+        byUnit: [UnitFigures], filedPerDay: [DayCount]
+    ) {
+        self.filed = filed
+        self.ended = ended
+        self.openNow = openNow
+        self.overdueNow = overdueNow
+        self.openByStage = openByStage
+        self.medianHandling = medianHandling
+        self.answeredInTime = answeredInTime
+        self.answered = answered
+        self.ratings = ratings
+        self.byUnit = byUnit
+        self.filedPerDay = filedPerDay
+    }
+}

@@ -1,0 +1,56 @@
+public import Casework
+public import Foundation
+public import HealthCheck
+
+/// Why a use case did not happen, in terms a person or program can act on.
+public enum StationError: Error, Hashable, Sendable {
+    case signInRequired
+    /// One sentence for unknown and known accounts alike.
+    case signInFailed
+    case tooManyAttempts(until: Date)
+    /// Signed in, but this is not for this role.
+    case notForRole
+    /// Absent, or somebody else's: the two are never told apart.
+    case notFound
+    /// What was sent does not fit, field by field.
+    case invalid([FieldProblem])
+    case ticket(TicketError)
+    /// Changed by somebody else since it was read; carries the version that stands now.
+    case stale(version: Int)
+    /// The same idempotency key came with another request.
+    case keyReused
+    /// The store did not take it; nothing was stored.
+    case unavailable
+}
+
+/// What is wrong with one field of a request.
+public struct FieldProblem: Error, Hashable, Sendable {
+    /// JSON pointer into the request: `/answers/staff-days`.
+    public let pointer: String
+    public let code: Code
+
+    public init(_ pointer: String, _ code: Code) {
+        self.pointer = pointer
+        self.code = code
+    }
+
+    /// The kinds of problem; each has a message in both languages.
+    public enum Code: Hashable, Sendable {
+        case missing
+        case tooLong(limit: Int)
+        case unknownMatter
+        case unknownUnit
+        case unknownSelfTest
+        case unknownCompany
+        case unknownTicket
+        case creditCode(CreditCode.Mistake)
+        case answer(AnswerProblem.Reason)
+        case nothingAnswered
+        case consentMissing
+        case notOneOf([String])
+        case notAddress
+        case wrongType(expected: String)
+        case loginTaken
+        case passwordTooShort(minimum: Int)
+    }
+}

@@ -1,0 +1,122 @@
+public import Casework
+import Foundation
+import HealthCheck
+
+extension Station {
+    /// Longest text of one action, in characters.
+    static let actionTextLimit = 5000
+
+    /// Does one thing to a ticket: load, apply, save with the version checked, append the event, fill the outbox,
+    /// in one transaction.
+    ///
+    /// - Parameters:
+    ///   - version: the version the person saw; another one standing now throws `stale`.
+    ///   - makeAction: builds the action from the ticket as it stands, so that defaults (the suggested unit) are current.
+    public func act(
+        on number: TicketNumber, version: Int?, by principal: Principal, key: IdempotencyKey? = nil,
+        _ makeAction: @escaping @Sendable (Ticket) throws -> TicketAction
+    ) async throws -> TicketView {
+        do {
+            _ = try await database.write { [self] tx in
+                try once(key, by: principal, tx) { tx in
+                    guard let ticket = try tx.tickets.ticket(number) else { throw StationError.notFound }
+                    let party = try access.requireActing(on: ticket, principal)
+                    if let version, version != ticket.version { throw StationError.stale(version: ticket.version) }
+                    let action = try makeAction(ticket)
+                    try require(action, fits: ticket, tx)
+                    try apply(action, to: ticket, by: party, actor: principal, tx)
+                    return number.description
+                }
+            }
+        } catch StoreError.staleVersion {
+            throw StationError.stale(version: try await ticket(number, by: principal).ticket.version)
+        }
+        outboxFilled()
+        return try await ticket(number, by: principal)
+    }
+
+    /// Applies `action` and writes everything that follows from it.
+    func apply(
+        _ action: TicketAction, to ticket: Ticket, by party: Party, actor: Principal?,
+        _ tx: borrowing StationTransaction
+    ) throws {
+        guard let company = try tx.companies.company(ticket.filing.company) else { throw StationError.notFound }
+        let transition: Transition
+        do {
+            transition = try ticket.applying(action, by: party, at: ambient.now(), policy: policy)
+        } catch {
+            throw StationError.ticket(error)
+        }
+        try tx.tickets.save(
+            transition.ticket, RecordedEvent(event: transition.event, actor: actor?.account.displayName ?? ""))
+        try audit(
+            "ticket.\(action.kind.rawValue)", ticket.number.description, by: actor?.account.login ?? "system", tx)
+        var context = NoticeWriter.Context(
+            company: company, path: "/tickets/\(transition.ticket.mergedInto ?? ticket.number)")
+        context.ticket = transition.ticket
+        context.sequence = transition.event.sequence
+        context.reason = action.reason
+        if [.accept, .transfer].contains(action.kind) { context.due = transition.ticket.promisedBy }
+        try NoticeWriter(station: self).write(transition.notices, context, tx)
+    }
+
+    /// What the ticket itself cannot know: whether units and other tickets exist, and how long a text is.
+    private func require(
+        _ action: TicketAction, fits ticket: Ticket, _ tx: borrowing StationTransaction
+    ) throws {
+        var problems: [FieldProblem] = []
+        for (pointer, unit) in action.units where catalogue.unit(unit) == nil {
+            problems.append(FieldProblem(pointer, .unknownUnit))
+        }
+        if let text = action.text, text.value.count > Self.actionTextLimit {
+            problems.append(FieldProblem(text.pointer, .tooLong(limit: Self.actionTextLimit)))
+        }
+        if let other = action.otherTicket, other != ticket.number {
+            let found = try tx.tickets.ticket(other)
+            if found?.filing.company != ticket.filing.company {
+                problems.append(FieldProblem("/ticket", .unknownTicket))
+            }
+        }
+        guard problems.isEmpty else { throw StationError.invalid(problems) }
+    }
+}
+
+extension TicketAction {
+    fileprivate var units: [(pointer: String, unit: UnitID)] {
+        switch self {
+        case .accept(let lead, let assisting, _): [("/lead", lead)] + assisting.map { ("/assisting", $0) }
+        case .transfer(let unit, _), .openLeg(let unit, _): [("/unit", unit)]
+        default: []
+        }
+    }
+
+    fileprivate var otherTicket: TicketNumber? {
+        switch self {
+        case .merge(let other), .link(let other): other
+        default: nil
+        }
+    }
+
+    /// The text a person wrote, with the field it came in.
+    var text: (pointer: String, value: String)? {
+        switch self {
+        case .refuse(let reason), .transfer(_, let reason), .sendBack(let reason), .releaseLeg(_, let reason),
+            .escalate(let reason), .reopen(let reason), .withdraw(let reason):
+            ("/reason", reason)
+        case .giveOpinion(_, _, let text), .requestMaterials(let text), .supplyMaterials(let text),
+            .answer(let text), .note(let text), .message(let text):
+            ("/text", text)
+        case .openLeg(_, let question): ("/question", question)
+        case .rate(_, let comment): ("/comment", comment)
+        case .file, .accept, .take, .confirm, .merge, .link, .missDeadline: nil
+        }
+    }
+
+    /// The reason that a notice may quote; free texts between people stay out of notices.
+    fileprivate var reason: String {
+        switch self {
+        case .refuse(let reason), .sendBack(let reason), .escalate(let reason): reason
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,71 @@
+public import HealthCheck
+
+/// One self-test as the company's start page shows it.
+public struct SelfTestOverview: Sendable {
+    public let questionnaire: Questionnaire
+    public let draft: Draft?
+    public let newest: ProfileRecord?
+}
+
+extension Station {
+    /// Every self-test with this company's draft and newest profile.
+    public func selfTests(for principal: Principal) async throws -> [SelfTestOverview] {
+        let company = try access.requireCompany(principal)
+        let (drafts, profiles) = try await database.read { tx in
+            (try tx.selfTests.drafts(of: company), try tx.selfTests.newestProfiles(of: company))
+        }
+        return catalogue.selfTests.map { questionnaire in
+            SelfTestOverview(
+                questionnaire: questionnaire, draft: drafts.first { $0.selfTest == questionnaire.id },
+                newest: profiles.first { $0.profile.selfTest == questionnaire.id })
+        }
+    }
+
+    /// One self-test; a wrong id is not found.
+    public func selfTest(_ id: String, for principal: Principal) async throws -> SelfTestOverview {
+        guard let found = try await selfTests(for: principal).first(where: { $0.questionnaire.id == id }) else {
+            throw StationError.notFound
+        }
+        return found
+    }
+
+    /// Merges `answers` into the company's draft; nil removes an answer. Answers are kept as typed, fitting or not.
+    public func saveDraft(
+        _ selfTest: String, answers: [String: AnswerValue?], by principal: Principal
+    ) async throws -> Draft {
+        let company = try access.requireCompany(principal)
+        guard let questionnaire = catalogue.selfTest(selfTest) else { throw StationError.notFound }
+        let known = Set(questionnaire.questions.map(\.id))
+        let strangers = answers.keys.filter { !known.contains($0) }.sorted()
+        guard strangers.isEmpty else {
+            throw StationError.invalid(strangers.map { FieldProblem("/answers/\($0)", .answer(.noSuchQuestion)) })
+        }
+        let now = ambient.now()
+        return try await database.write { tx in
+            let before = try tx.selfTests.draft(company, selfTest)
+            var merged = before?.answers ?? [:]
+            for (id, value) in answers { merged[id] = value }
+            let draft = Draft(
+                company: company, selfTest: selfTest, answers: merged, version: (before?.version ?? 0) + 1,
+                updatedAt: now)
+            try tx.selfTests.save(draft)
+            return draft
+        }
+    }
+
+    /// Starts a draft from the answers of the newest submission, if there is no draft yet.
+    public func startAgain(_ selfTest: String, by principal: Principal) async throws {
+        let company = try access.requireCompany(principal)
+        guard let questionnaire = catalogue.selfTest(selfTest) else { throw StationError.notFound }
+        let known = Set(questionnaire.questions.map(\.id))
+        let now = ambient.now()
+        try await database.write { tx in
+            guard try tx.selfTests.draft(company, selfTest) == nil else { return }
+            let newest = try tx.selfTests.profiles(of: company, selfTest: selfTest).first
+            let submission = try newest.flatMap { try tx.selfTests.submission($0.submission) }
+            let answers = (submission?.answers ?? [:]).filter { known.contains($0.key) }
+            try tx.selfTests.save(
+                Draft(company: company, selfTest: selfTest, answers: answers, version: 1, updatedAt: now))
+        }
+    }
+}

@@ -1,0 +1,116 @@
+public import Casework
+import Foundation
+
+/// What somebody files. Officers name the company they file for; a company files for itself.
+public struct TicketFiling: Hashable, Sendable {
+    public let matter: String
+    public let title: String
+    public let body: String
+    public let urgency: Urgency
+    public let origin: Origin
+    public let company: CreditCode?
+
+    public init(
+        matter: String, title: String, body: String, urgency: Urgency = .normal, origin: Origin = .portal,
+        company: CreditCode? = nil
+    ) {
+        self.matter = matter
+        self.title = title
+        self.body = body
+        self.urgency = urgency
+        self.origin = origin
+        self.company = company
+    }
+
+    /// Longest title and body, in characters.
+    public static let titleLimit = 80
+    public static let bodyLimit = 5000
+}
+
+/// A need with everything known about it, before it has a number.
+struct FiledNeed {
+    let company: Company
+    let matter: String
+    let title: String
+    let body: String
+    let urgency: Urgency
+    let origin: Origin
+    let warning: String?
+    let grade: String?
+}
+
+extension Station {
+    /// Files a need: routing suggests a unit and says why, the calendar gives the due times, the desk is told.
+    public func fileTicket(
+        _ filing: TicketFiling, by principal: Principal, key: IdempotencyKey? = nil
+    ) async throws -> TicketView {
+        let problems = problems(of: filing)
+        guard problems.isEmpty else { throw StationError.invalid(problems) }
+        guard let code = filing.company ?? principal.company else {
+            try access.requireDesk(principal)
+            throw StationError.invalid([FieldProblem("/company", .missing)])
+        }
+        try access.requireFiling(for: code, principal)
+        let number = try await database.write { [self] tx in
+            try once(key, by: principal, tx) { tx in
+                guard let company = try tx.companies.company(code) else {
+                    throw StationError.invalid([FieldProblem("/company", .unknownCompany)])
+                }
+                return try open(
+                    FiledNeed(
+                        company: company, matter: filing.matter, title: filing.title, body: filing.body,
+                        urgency: filing.urgency, origin: filing.origin, warning: nil, grade: nil),
+                    by: principal, tx
+                ).number.description
+            }
+        }
+        outboxFilled()
+        guard let parsed = TicketNumber(number) else { throw StationError.unavailable }
+        return try await ticket(parsed, by: principal)
+    }
+
+    /// Opens the ticket and writes its event, audit entry and notices; the caller's transaction makes them one.
+    func open(_ need: FiledNeed, by principal: Principal, _ tx: borrowing StationTransaction) throws -> Ticket {
+        guard let matter = catalogue.matter(need.matter) else {
+            throw StationError.invalid([FieldProblem("/matter", .unknownMatter)])
+        }
+        let now = ambient.now()
+        let facts = RoutingFacts(
+            matter: matter.code, matterUnit: matter.unit, title: need.title, body: need.body,
+            urgency: need.urgency, origin: need.origin, industry: need.company.industry, grade: need.grade)
+        let filing = Filing(
+            company: need.company.code, matter: matter.code, title: need.title, body: need.body,
+            origin: need.origin, warning: need.warning, promise: matter.promise,
+            suggestion: catalogue.routing.decide(facts))
+        let number = try tx.tickets.nextNumber(year: policy.calendar.day(of: now).year)
+        let party = principal.party ?? .company
+        let transition: Transition
+        do {
+            transition = try Ticket.opening(filing, number: number, by: party, at: now, policy: policy)
+        } catch {
+            throw StationError.ticket(error)
+        }
+        try tx.tickets.add(
+            transition.ticket, RecordedEvent(event: transition.event, actor: principal.account.displayName))
+        try audit("ticket.file", number.description, by: principal.account.login, tx)
+        var context = NoticeWriter.Context(company: need.company, path: "/tickets/\(number)")
+        context.ticket = transition.ticket
+        context.sequence = transition.event.sequence
+        try NoticeWriter(station: self).write(transition.notices, context, tx)
+        return transition.ticket
+    }
+
+    private func problems(of filing: TicketFiling) -> [FieldProblem] {
+        var problems: [FieldProblem] = []
+        if catalogue.matter(filing.matter) == nil { problems.append(FieldProblem("/matter", .unknownMatter)) }
+        problems += Self.problems(of: filing.title, at: "/title", limit: TicketFiling.titleLimit)
+        problems += Self.problems(of: filing.body, at: "/body", limit: TicketFiling.bodyLimit)
+        return problems
+    }
+
+    /// A text that must be there and must not be endless.
+    static func problems(of text: String, at pointer: String, limit: Int) -> [FieldProblem] {
+        if !text.contains(where: { !$0.isWhitespace }) { return [FieldProblem(pointer, .missing)] }
+        return text.count > limit ? [FieldProblem(pointer, .tooLong(limit: limit))] : []
+    }
+}

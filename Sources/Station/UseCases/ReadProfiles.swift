@@ -1,0 +1,79 @@
+public import Casework
+public import HealthCheck
+
+/// An issued profile with everything its page shows.
+public struct ProfileView: Sendable {
+    public let record: ProfileRecord
+    public let submission: Submission
+    public let company: Company
+    /// The version that was answered, not today's.
+    public let questionnaire: Questionnaire
+    public let warnings: [WarningRecord]
+    /// All profiles of this self-test, newest first.
+    public let history: [ProfileRecord]
+}
+
+/// A company's newest profiles seen as one.
+public struct CompanyProfile: Sendable {
+    public let company: Company
+    public let overall: OverallProfile
+    public let newest: [ProfileRecord]
+}
+
+extension Station {
+    /// One profile. Officers see it only if the company shares it; their look is audited.
+    public func profile(_ id: String, by principal: Principal) async throws -> ProfileView {
+        let view = try await database.read { [self] tx in
+            try profileView(id, tx) { try access.requireReading($0, principal) }
+        }
+        if principal.company == nil {
+            try await database.write { [self] tx in
+                try audit("profile.read", id, by: principal.account.login, tx)
+            }
+        }
+        return view
+    }
+
+    /// A company's newest profiles and their overall score; officers see shared ones only.
+    public func companyProfile(_ code: CreditCode, by principal: Principal) async throws -> CompanyProfile {
+        try access.requireReading(profilesOf: code, principal)
+        return try await database.read { tx in
+            guard let company = try tx.companies.company(code) else { throw StationError.notFound }
+            let newest = try tx.selfTests.newestProfiles(of: code)
+                .filter { principal.company == code || $0.isShared }
+            return CompanyProfile(company: company, overall: OverallProfile(newest.map(\.profile)), newest: newest)
+        }
+    }
+
+    /// Issued scores over time, oldest first.
+    public func trend(_ code: CreditCode, by principal: Principal) async throws -> [ProfileRecord] {
+        try access.requireReading(profilesOf: code, principal)
+        let ids = catalogue.selfTests.map(\.id)
+        return try await database.read { tx in
+            guard try tx.companies.company(code) != nil else { throw StationError.notFound }
+            return try ids.flatMap { try tx.selfTests.profiles(of: code, selfTest: $0) }
+                .filter { principal.company == code || $0.isShared }
+                .sorted { $0.issuedAt < $1.issuedAt }
+        }
+    }
+
+    /// A profile without asking who looks, for the command line of whoever holds the database.
+    public func storedProfile(_ id: String) async throws -> ProfileView {
+        try await database.read { [self] tx in try profileView(id, tx) { _ in } }
+    }
+
+    private func profileView(
+        _ id: String, _ tx: borrowing StationTransaction, check: (ProfileRecord) throws -> Void
+    ) throws -> ProfileView {
+        guard let record = try tx.selfTests.profile(id) else { throw StationError.notFound }
+        try check(record)
+        guard let submission = try tx.selfTests.submission(record.submission),
+            let questionnaire = try tx.selfTests.questionnaire(contentHash: record.profile.contentHash),
+            let company = try tx.companies.company(record.company)
+        else { throw StationError.notFound }
+        return ProfileView(
+            record: record, submission: submission, company: company, questionnaire: questionnaire,
+            warnings: try tx.selfTests.warnings(of: id),
+            history: try tx.selfTests.profiles(of: record.company, selfTest: record.profile.selfTest))
+    }
+}

@@ -1,0 +1,68 @@
+public import Casework
+
+/// A ticket as one person may see it now.
+public struct TicketView: Sendable {
+    public let ticket: Ticket
+    public let company: Company
+    /// For the company without internal notes and what passes between units.
+    public let events: [RecordedEvent]
+    public let party: Party?
+    /// What this person may do now; nothing else is offered.
+    public let allowed: Set<TicketActionKind>
+}
+
+extension Station {
+    /// One ticket with its history. Absent and foreign are the same `notFound`.
+    public func ticket(_ number: TicketNumber, by principal: Principal) async throws -> TicketView {
+        let now = ambient.now()
+        return try await database.read { [self] tx in
+            guard let ticket = try tx.tickets.ticket(number) else { throw StationError.notFound }
+            try access.requireReading(ticket, principal)
+            guard let company = try tx.companies.company(ticket.filing.company) else {
+                throw StationError.notFound
+            }
+            let events = try tx.tickets.events(of: number)
+            return TicketView(
+                ticket: ticket, company: company,
+                events: principal.company == nil
+                    ? events : events.filter { $0.event.action.kind.isVisibleToCompany },
+                party: principal.party,
+                allowed: principal.party.map { ticket.allowedActions(for: $0, at: now, policy: policy) } ?? [])
+        }
+    }
+
+    /// A list, limited to what this person may see.
+    public func tickets(_ query: TicketQuery, by principal: Principal) async throws -> Page<TicketRow> {
+        var query = try access.restrict(query, to: principal)
+        query.limit = min(100, max(1, query.limit))
+        return try await database.read { [query] tx in
+            let page = try tx.tickets.list(query)
+            return Page(
+                items: try page.items.map { ticket in
+                    TicketRow(ticket: ticket, company: try tx.companies.company(ticket.filing.company))
+                }, next: page.next)
+        }
+    }
+
+    /// How many open tickets stand where, and how many are overdue: the tabs of the desk.
+    public func ticketCounts(by principal: Principal) async throws -> TicketCounts {
+        try access.requireDesk(principal)
+        let now = ambient.now()
+        return try await database.read { tx in
+            TicketCounts(
+                byState: try tx.tickets.countOpen(lead: nil), overdue: try tx.tickets.countOverdue(at: now, lead: nil))
+        }
+    }
+}
+
+/// One row of a list.
+public struct TicketRow: Sendable {
+    public let ticket: Ticket
+    public let company: Company?
+}
+
+/// Open tickets by state.
+public struct TicketCounts: Sendable {
+    public let byState: [TicketState: Int]
+    public let overdue: Int
+}

@@ -1,0 +1,77 @@
+import Crypto
+public import Foundation
+
+/// What a successful sign-in gives. The token exists here only; the store keeps its hash.
+public struct SignedIn: Sendable {
+    public let token: String
+    public let expiresAt: Date
+    public let principal: Principal
+}
+
+extension Station {
+    /// Failures before an account or an address has to wait, and how far back they count.
+    static let signInFailureLimit = 10
+    static let signInFailureWindow: TimeInterval = 15 * 60
+
+    /// Opens a session. Unknown account, wrong password and disabled account look and take the same.
+    public func signIn(
+        login: String, password: String, address: String, hashing: any PasswordHashing
+    ) async throws -> SignedIn {
+        let login = login.trimmingCharacters(in: .whitespaces).lowercased()
+        let now = ambient.now()
+        let keys = ["login:\(login)", "address:\(address)"]
+        let account = try await database.read { tx in
+            for key in keys {
+                let since = now.addingTimeInterval(-Self.signInFailureWindow)
+                if try tx.accounts.signInFailures(key, since: since) >= Self.signInFailureLimit {
+                    throw StationError.tooManyAttempts(until: now.addingTimeInterval(Self.signInFailureWindow))
+                }
+            }
+            return try tx.accounts.account(login: login)
+        }
+        let fits = await hashing.verify(password, against: account?.passwordHash ?? Self.nobodysHash)
+        guard let account, fits, !account.isDisabled else {
+            try await database.write { [self] tx in
+                for key in keys { try tx.accounts.recordSignInFailure(key, at: now) }
+                try audit("session.open", login, by: login, result: "refused", tx)
+            }
+            throw StationError.signInFailed
+        }
+        return try await openSession(account, now: now)
+    }
+
+    private func openSession(_ account: Account, now: Date) async throws -> SignedIn {
+        let token = Data(ambient.randomBytes(32)).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let session = Session(
+            tokenHash: Self.hash(token: token), accountID: account.id, createdAt: now,
+            expiresAt: now.addingTimeInterval(settings.sessionLength))
+        try await database.write { [self] tx in
+            try tx.accounts.clearSignInFailures("login:\(account.login)")
+            try tx.accounts.open(session)
+            try audit("session.open", account.login, by: account.login, tx)
+        }
+        return SignedIn(token: token, expiresAt: session.expiresAt, principal: Principal(account))
+    }
+
+    /// Who holds `token`, or nil.
+    public func principal(token: String) async throws -> Principal? {
+        let hash = Self.hash(token: token)
+        let now = ambient.now()
+        return try await database.read { tx in
+            try tx.accounts.account(tokenHash: hash, at: now).map(Principal.init)
+        }
+    }
+
+    /// Ends the session of `token`; a token that has none is no error.
+    public func signOut(token: String) async throws {
+        let hash = Self.hash(token: token)
+        try await database.write { tx in try tx.accounts.closeSession(tokenHash: hash) }
+    }
+
+    static func hash(token: String) -> String { SHA256.hash(data: Data(token.utf8)).hexadecimal }
+
+    /// A hash that fits no password, so that an unknown account costs as much time as a known one.
+    private static let nobodysHash =
+        "scrypt$32768$8$3$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+}

@@ -1,0 +1,129 @@
+public import Casework
+import Foundation
+public import HealthCheck
+
+/// What a submission led to.
+public struct SubmittedSelfTest: Sendable {
+    public let submission: Submission
+    public let record: ProfileRecord
+    public let warnings: [WarningRecord]
+
+    /// Tickets that were opened, or that already ran for the same finding.
+    public var tickets: [TicketNumber] { warnings.compactMap(\.ticket) }
+}
+
+extension Station {
+    /// Self-test → profile → warnings → tickets, in one transaction.
+    ///
+    /// Tickets open with the company's consent only; danger to persons needs none, which the start page says.
+    public func submitSelfTest(
+        _ selfTest: String, answers: [String: AnswerValue], consent: Consent?, by principal: Principal,
+        key: IdempotencyKey? = nil
+    ) async throws -> SubmittedSelfTest {
+        let code = try access.requireCompany(principal)
+        guard let questionnaire = catalogue.selfTest(selfTest) else { throw StationError.notFound }
+        let sheet = try checked(answers, questionnaire)
+        guard let consent else { throw StationError.invalid([FieldProblem("/consent", .consentMissing)]) }
+        let profile = Profile(sheet)
+        let now = ambient.now()
+        let id = try await database.write { [self] tx in
+            try once(key, by: principal, tx) { tx in
+                guard let company = try tx.companies.company(code) else { throw StationError.notFound }
+                let submission = Submission(
+                    id: ambient.newID(), company: code, selfTest: selfTest, version: questionnaire.version,
+                    contentHash: questionnaire.contentHash, method: questionnaire.method, answers: answers,
+                    consent: consent, submittedBy: principal.account.login, submittedAt: now)
+                let record = ProfileRecord(
+                    id: ambient.newID(), submission: submission.id, company: code, profile: profile,
+                    isShared: consent.shareWithOfficers, issuedAt: now)
+                try tx.selfTests.keep(questionnaire)
+                try tx.selfTests.add(submission)
+                try tx.selfTests.add(record)
+                try tx.selfTests.deleteDraft(code, selfTest)
+                try raiseWarnings(of: record, questionnaire, company, consent, by: principal, tx)
+                try tellOfProfile(record, questionnaire, company, tx)
+                try audit("self-test.submit", submission.id, by: principal.account.login, tx)
+                return record.id
+            }
+        }
+        outboxFilled()
+        return try await submitted(profile: id)
+    }
+
+    /// The outcome of an earlier submission, read back.
+    private func submitted(profile id: String) async throws -> SubmittedSelfTest {
+        try await database.read { tx in
+            guard let record = try tx.selfTests.profile(id),
+                let submission = try tx.selfTests.submission(record.submission)
+            else { throw StationError.notFound }
+            return SubmittedSelfTest(
+                submission: submission, record: record, warnings: try tx.selfTests.warnings(of: id))
+        }
+    }
+
+    private func checked(
+        _ answers: [String: AnswerValue], _ questionnaire: Questionnaire
+    ) throws(StationError) -> AnswerSheet {
+        let sheet: AnswerSheet
+        do {
+            sheet = try AnswerSheet(answers, for: questionnaire)
+        } catch {
+            throw .invalid(error.problems.map { FieldProblem("/answers/\($0.questionID)", .answer($0.reason)) })
+        }
+        guard !sheet.answers.isEmpty else { throw .invalid([FieldProblem("/answers", .nothingAnswered)]) }
+        return sheet
+    }
+
+    private func raiseWarnings(
+        of record: ProfileRecord, _ questionnaire: Questionnaire, _ company: Company, _ consent: Consent,
+        by principal: Principal, _ tx: borrowing StationTransaction
+    ) throws {
+        for warning in record.profile.warnings {
+            let opens = consent.openTickets || warning.endangersPersons
+            let ticket =
+                try opens
+                ? openTicket(for: warning, of: record, questionnaire, company, by: principal, tx).number : nil
+            try tx.selfTests.add(
+                WarningRecord(
+                    id: ambient.newID(), profile: record.id, company: company.code, warning: warning,
+                    ticket: ticket))
+        }
+    }
+
+    private func tellOfProfile(
+        _ record: ProfileRecord, _ questionnaire: Questionnaire, _ company: Company,
+        _ tx: borrowing StationTransaction
+    ) throws {
+        let grade =
+            record.profile.grade?.rawValue ?? catalogue.locales.text("grade.not-rated", company.language)
+        var context = NoticeWriter.Context(company: company, path: "/profiles/\(record.id)")
+        context.grade = grade
+        context.selfTest = questionnaire.title
+        let writer = NoticeWriter(station: self)
+        try writer.write([Notice(.profileIssued, to: .company)], context, tx)
+        for warning in record.profile.warnings {
+            context.title = questionnaire.title(of: warning)[company.language]
+            context.matterUnit = catalogue.matter(warning.matter)?.unit
+            try writer.write([Notice(.warningRaised, to: .company)], context, tx)
+        }
+    }
+}
+
+extension Questionnaire {
+    /// What a warning is about, as people read it.
+    public func title(of warning: Warning) -> LocalizedText {
+        switch warning.cause {
+        case .redLine(let id): redLine(id)?.title ?? LocalizedText(zhHans: id, en: id)
+        case .dimension(let id): dimension(id)?.title ?? LocalizedText(zhHans: id, en: id)
+        }
+    }
+
+    /// The red line with this id, or nil.
+    public func redLine(_ id: String) -> RedLine? {
+        for question in questions {
+            let findings = question.kind.choices.map(\.finding) + (question.kind.quantity?.findings.map(\.finding) ?? [])
+            if let found = findings.compactMap(\.redLine).first(where: { $0.id == id }) { return found }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,61 @@
+public import Casework
+import HealthCheck
+
+extension Station {
+    /// The company turns a warning into a ticket later on; a warning that has one gives that one.
+    public func openTicket(
+        forWarning id: String, by principal: Principal, key: IdempotencyKey? = nil
+    ) async throws -> TicketNumber {
+        let code = try access.requireCompany(principal)
+        let number = try await database.write { [self] tx in
+            try once(key, by: principal, tx) { tx in
+                guard let warning = try tx.selfTests.warning(id), warning.company == code,
+                    let record = try tx.selfTests.profile(warning.profile),
+                    let questionnaire = try tx.selfTests.questionnaire(contentHash: record.profile.contentHash),
+                    let company = try tx.companies.company(code)
+                else { throw StationError.notFound }
+                if let ticket = warning.ticket { return ticket.description }
+                let ticket = try openTicket(
+                    for: warning.warning, of: record, questionnaire, company, by: principal, tx)
+                try tx.selfTests.link(warning: id, to: ticket.number)
+                return ticket.number.description
+            }
+        }
+        outboxFilled()
+        guard let parsed = TicketNumber(number) else { throw StationError.unavailable }
+        return parsed
+    }
+
+    /// Opens a ticket for `warning`, or gives the open one that already runs for the same finding.
+    func openTicket(
+        for warning: Warning, of record: ProfileRecord, _ questionnaire: Questionnaire, _ company: Company,
+        by principal: Principal, _ tx: borrowing StationTransaction
+    ) throws -> Ticket {
+        let finding = "\(questionnaire.id)/\(warning.id)"
+        if let running = try running(finding, of: company, tx) { return running }
+        let language = company.language
+        let subject = questionnaire.title(of: warning)[language]
+        let body =
+            switch warning.cause {
+            case .redLine(let id): questionnaire.redLine(id)?.meaning[language] ?? subject
+            case .dimension:
+                catalogue.locales.text(
+                    "warning.dimension-body", language,
+                    ["dimension": subject, "selfTest": questionnaire.title[language]])
+            }
+        return try open(
+            FiledNeed(
+                company: company, matter: warning.matter, title: subject, body: body,
+                urgency: warning.endangersPersons ? .expedited : .normal, origin: .warning, warning: finding,
+                grade: record.profile.grade?.rawValue),
+            by: principal, tx)
+    }
+
+    private func running(
+        _ finding: String, of company: Company, _ tx: borrowing StationTransaction
+    ) throws -> Ticket? {
+        let open = Set(TicketState.allCases.filter { !$0.isEnded })
+        let query = TicketQuery(company: company.code, states: open, limit: 100)
+        return try tx.tickets.list(query).items.first { $0.filing.warning == finding }
+    }
+}

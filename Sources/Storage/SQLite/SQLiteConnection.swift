@@ -1,0 +1,76 @@
+import GRDB
+import Station
+
+/// A GRDB connection inside a transaction, behind the seam.
+final class SQLiteConnection: SQLConnection {
+    private let database: Database
+
+    init(_ database: Database) { self.database = database }
+
+    var dialect: Dialect { .sqlite }
+
+    @discardableResult
+    func execute(_ sql: String, _ arguments: [SQLValue]) throws(StoreError) -> Int {
+        do {
+            try database.cachedStatement(sql: dialect.statement(sql)).execute(arguments: Self.arguments(arguments))
+            return database.changesCount
+        } catch {
+            throw StoreError(engine: error)
+        }
+    }
+
+    func query(_ sql: String, _ arguments: [SQLValue]) throws(StoreError) -> [SQLRow] {
+        do {
+            let statement = try database.cachedStatement(sql: dialect.statement(sql))
+            let columns = statement.columnNames
+            let cursor = try Row.fetchCursor(statement, arguments: Self.arguments(arguments))
+            var rows: [SQLRow] = []
+            while let row = try cursor.next() {
+                rows.append(SQLRow(columns: columns, values: try row.databaseValues.map(Self.value)))
+            }
+            return rows
+        } catch {
+            throw StoreError(engine: error)
+        }
+    }
+
+    private static func arguments(_ values: [SQLValue]) -> StatementArguments {
+        StatementArguments(
+            values.map { value -> DatabaseValue in
+                switch value {
+                case .null: .null
+                case .integer(let integer): integer.databaseValue
+                case .text(let text): text.databaseValue
+                }
+            })
+    }
+
+    private static func value(_ value: DatabaseValue) throws(StoreError) -> SQLValue {
+        switch value.storage {
+        case .null: .null
+        case .int64(let integer): .integer(integer)
+        case .string(let text): .text(text)
+        case .double, .blob: throw .damaged("a column holds a value of a type the station never writes")
+        }
+    }
+}
+
+extension StoreError {
+    /// What an engine's error means to the station; a `StoreError` stays as it is.
+    init(engine error: any Error) {
+        switch error {
+        case let error as StoreError: self = error
+        case let error as DatabaseError: self = StoreError(error)
+        default: self = .unavailable("\(error)")
+        }
+    }
+
+    private init(_ error: DatabaseError) {
+        let reason = error.message ?? error.resultCode.description
+        switch (error.extendedResultCode, error.resultCode) {
+        case (.SQLITE_CONSTRAINT_UNIQUE, _), (.SQLITE_CONSTRAINT_PRIMARYKEY, _): self = .alreadyExists(reason)
+        case (_, .SQLITE_CORRUPT), (_, .SQLITE_NOTADB): self = .damaged(reason)
+        default: self = .unavailable(reason)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import GRDB
+
+/// The settings without which the station does not start.
+enum SQLiteSettings {
+    /// What each must read as: a write-ahead log, every commit forced to the disk, references checked.
+    static let required = [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")]
+
+    /// How long a connection waits for a lock another holds, in seconds.
+    private static let patience: TimeInterval = 5
+
+    static func configuration(readOnly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(patience)
+        configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
+        configuration.label = "CloudStation"
+        return configuration
+    }
+
+    /// Makes commits durable. GRDB sets `synchronous` to NORMAL while it opens a pool, so this comes after.
+    static func makeDurable(_ database: Database) throws {
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+
+    /// Reads the settings back from the connection that writes.
+    static func verify(_ database: Database) throws {
+        for (name, wanted) in required {
+            let found = try Row.fetchOne(database, sql: "PRAGMA \(name)")?.databaseValues.first.map(Self.text) ?? "none"
+            guard found == wanted else {
+                throw OpeningError.settingRefused(name: name, wanted: wanted, found: found)
+            }
+        }
+    }
+
+    private static func text(_ value: DatabaseValue) -> String {
+        switch value.storage {
+        case .int64(let integer): String(integer)
+        case .string(let text): text
+        case .null, .double, .blob: value.description
+        }
+    }
+}

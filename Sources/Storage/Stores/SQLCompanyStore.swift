@@ -1,0 +1,80 @@
+import Casework
+import HealthCheck
+import Station
+
+/// Companies and their webhook endpoints.
+struct SQLCompanyStore: CompanyStore {
+    let connection: any SQLConnection
+
+    func company(_ code: CreditCode) throws -> Company? {
+        try connection.first("SELECT * FROM companies WHERE code = ?", [.text(code.description)]).map(Self.company)
+    }
+
+    func save(_ company: Company) throws {
+        let folded = SearchText.folded(company.name) + "\n" + SearchText.folded(company.code.description)
+        try connection.execute(
+            """
+            INSERT INTO companies (
+                code, name, folded, industry, size, contact_name, contact_phone, contact_email, language)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (code) DO UPDATE SET
+                name = excluded.name, folded = excluded.folded, industry = excluded.industry, size = excluded.size,
+                contact_name = excluded.contact_name, contact_phone = excluded.contact_phone,
+                contact_email = excluded.contact_email, language = excluded.language
+            """,
+            [
+                .text(company.code.description), .text(company.name), .text(folded), .text(company.industry),
+                .text(company.size), .text(company.contactName), .text(company.contactPhone),
+                .text(company.contactEmail), .text(company.language.rawValue),
+            ])
+    }
+
+    func search(_ text: String, limit: Int) throws -> [Company] {
+        let pattern = SearchText.pattern(SearchText.wanted(text))
+        // Engines order text differently, so names are put in order here, before whole companies are read.
+        let found = try connection.query(
+            "SELECT code, name FROM companies WHERE folded LIKE ? ESCAPE '\\'", [.text(pattern)]
+        )
+        .map { (code: try $0.code("code"), name: try $0.text("name")) }
+        .sorted { ($0.name, $0.code.description) < ($1.name, $1.code.description) }
+        return try found.prefix(max(0, limit)).compactMap { try company($0.code) }
+    }
+
+    func endpoints(of company: CreditCode) throws -> [WebhookEndpoint] {
+        try connection.query("SELECT * FROM webhook_endpoints WHERE company = ?", [.text(company.description)])
+            .map(Self.endpoint)
+            .sorted { $0.id < $1.id }
+    }
+
+    func endpoint(_ id: String) throws -> WebhookEndpoint? {
+        try connection.first("SELECT * FROM webhook_endpoints WHERE id = ?", [.text(id)]).map(Self.endpoint)
+    }
+
+    func save(_ endpoint: WebhookEndpoint) throws {
+        try connection.execute(
+            """
+            INSERT INTO webhook_endpoints (id, company, url, secret, is_enabled) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET
+                company = excluded.company, url = excluded.url, secret = excluded.secret,
+                is_enabled = excluded.is_enabled
+            """,
+            [
+                .text(endpoint.id), .text(endpoint.company.description), .text(endpoint.url),
+                .text(endpoint.secret), .flag(endpoint.isEnabled),
+            ])
+    }
+
+    private static func company(_ row: SQLRow) throws(StoreError) -> Company {
+        Company(
+            code: try row.code("code"), name: try row.text("name"), industry: try row.text("industry"),
+            size: try row.text("size"), contactName: try row.text("contact_name"),
+            contactPhone: try row.text("contact_phone"), contactEmail: try row.text("contact_email"),
+            language: try row.word("language", as: Language.self))
+    }
+
+    private static func endpoint(_ row: SQLRow) throws(StoreError) -> WebhookEndpoint {
+        WebhookEndpoint(
+            id: try row.text("id"), company: try row.code("company"), url: try row.text("url"),
+            secret: try row.text("secret"), isEnabled: try row.flag("is_enabled"))
+    }
+}

@@ -1,0 +1,50 @@
+import Casework
+import Station
+
+/// The notification log.
+extension SQLOutboxStore {
+    private static let log = "outbox"
+
+    func entry(_ id: String) throws -> OutboxEntry? {
+        try connection.first("SELECT * FROM outbox WHERE id = ?", [.text(id)]).map(Self.entry)
+    }
+
+    func list(
+        state: DeliveryState?, ticket: TicketNumber?, company: CreditCode?, limit: Int, cursor: String?
+    ) throws -> Page<OutboxEntry> {
+        var conditions = Conditions()
+        if let state { conditions.and("state = ?", .text(state.rawValue)) }
+        if let ticket { conditions.and("ticket = ?", .number(ticket)) }
+        if let company { conditions.and("company = ?", .text(company.description)) }
+        if let position = Keyset(cursor, list: Self.log) {
+            // Ids only tell messages of one millisecond apart; any order of the engine's will do, if it stays the same.
+            conditions.and(
+                "created_at <= ? AND (created_at < ? OR id < ?)", .integer(position.key), .integer(position.key),
+                .text(position.tie))
+        }
+        let size = Keyset.size(limit)
+        let entries = try connection.query(
+            "SELECT * FROM outbox\(conditions.clause) ORDER BY created_at DESC, id DESC LIMIT ?",
+            conditions.arguments + [.int(size + 1)]
+        ).map(Self.entry)
+        let items = Array(entries.prefix(size))
+        guard entries.count > size, let last = items.last?.message else { return Page(items: items, next: nil) }
+        return Page(
+            items: items, next: Keyset(list: Self.log, key: last.createdAt.milliseconds, tie: last.id).text)
+    }
+
+    static func message(_ row: SQLRow) throws(StoreError) -> OutboxMessage {
+        OutboxMessage(
+            id: try row.text("id"), channel: try row.word("channel", as: OutboxMessage.Channel.self),
+            destination: try row.text("destination"), company: try row.optionalCode("company"),
+            ticket: try row.optionalNumber("ticket"), kind: try row.text("kind"),
+            payload: try row.json("payload", as: OutboxMessage.Payload.self), createdAt: try row.moment("created_at"))
+    }
+
+    private static func entry(_ row: SQLRow) throws(StoreError) -> OutboxEntry {
+        OutboxEntry(
+            message: try message(row), state: try row.word("state", as: DeliveryState.self),
+            attempts: try row.int("attempts"), nextAttemptAt: try row.moment("next_attempt_at"),
+            lastError: try row.optionalText("last_error"), deliveredAt: try row.optionalMoment("delivered_at"))
+    }
+}

@@ -1,0 +1,109 @@
+import Casework
+import Foundation
+import Station
+
+/// The transactional outbox: entering, leasing and recording; the log of it is in `SQLOutboxStore+Log`.
+struct SQLOutboxStore: OutboxStore {
+    let connection: any SQLConnection
+
+    func add(_ message: OutboxMessage) throws {
+        try connection.execute(
+            """
+            INSERT INTO outbox (
+                id, channel, destination, company, ticket, kind, payload, created_at, state, attempts, next_attempt_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?)
+            """,
+            [
+                .text(message.id), .text(message.channel.rawValue), .text(message.destination),
+                .optional(message.company?.description), .optional(message.ticket), .text(message.kind),
+                try JSONText.encode(message.payload), .moment(message.createdAt), .moment(message.createdAt),
+            ])
+    }
+
+    func lease(
+        at now: Date, until end: Date, token: String, limit: Int, perDestination: Int
+    ) throws -> [LeasedMessage] {
+        try connection.lock(.lease)
+        try connection.execute(
+            """
+            UPDATE outbox SET state = 'waiting', lease_token = NULL, lease_ends_at = NULL
+            WHERE state = 'sending' AND lease_ends_at <= ?
+            """,
+            [.moment(now)])
+        return try candidates(at: now, limit: limit, perDestination: perDestination).compactMap { id in
+            let row = try connection.first(
+                """
+                UPDATE outbox SET state = 'sending', lease_token = ?, lease_ends_at = ?, attempts = attempts + 1
+                WHERE id = ? AND state = 'waiting' RETURNING *
+                """,
+                [.text(token), .moment(end), .text(id)])
+            return try row.map {
+                LeasedMessage(message: try Self.message($0), attempt: try $0.int("attempts"), leaseToken: token)
+            }
+        }
+    }
+
+    func record(_ outcome: DeliveryOutcome, for id: String, token: String, at now: Date) throws -> Bool {
+        let (state, next, error, delivered): (DeliveryState, SQLValue, SQLValue, SQLValue) =
+            switch outcome {
+            case .delivered: (.delivered, .moment(now), .null, .moment(now))
+            case .retry(let at, let error): (.waiting, .moment(at), .text(error), .null)
+            case .failed(let error): (.failed, .moment(now), .text(error), .null)
+            }
+        let changed = try connection.execute(
+            """
+            UPDATE outbox SET state = ?, next_attempt_at = ?, last_error = COALESCE(?, last_error),
+                delivered_at = ?, lease_token = NULL, lease_ends_at = NULL
+            WHERE id = ? AND state = 'sending' AND lease_token = ?
+            """,
+            [.text(state.rawValue), next, error, delivered, .text(id), .text(token)])
+        return changed == 1
+    }
+
+    func replay(_ id: String, at now: Date) throws -> Bool {
+        let changed = try connection.execute(
+            """
+            UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_at = ?, delivered_at = NULL
+            WHERE id = ? AND state IN ('failed', 'delivered')
+            """,
+            [.moment(now), .text(id)])
+        return changed == 1
+    }
+
+    /// Due messages, oldest first, as many of each destination as it has room for.
+    ///
+    /// The recursion leaps from destination to destination along the index and looks at no more than `perDestination`
+    /// messages of each: a backlog of a million for one dead server costs no more than one of ten.
+    private func candidates(at now: Date, limit: Int, perDestination: Int) throws -> [String] {
+        var room = try connection.query(
+            "SELECT destination, COUNT(*) AS busy FROM outbox WHERE state = 'sending' GROUP BY destination"
+        ).reduce(into: [String: Int]()) { room, row in
+            room[try row.text("destination")] = perDestination - (try row.int("busy"))
+        }
+        let due = try connection.query(
+            """
+            WITH RECURSIVE lanes (destination) AS (
+                SELECT MIN(destination) FROM outbox WHERE state = 'waiting'
+                UNION ALL
+                SELECT (
+                    SELECT MIN(n.destination) FROM outbox n
+                    WHERE n.state = 'waiting' AND n.destination > lanes.destination)
+                FROM lanes WHERE lanes.destination IS NOT NULL)
+            SELECT o.id, o.destination FROM lanes JOIN outbox o ON o.id IN (
+                SELECT w.id FROM outbox w
+                WHERE w.state = 'waiting' AND w.destination = lanes.destination AND w.next_attempt_at <= ?
+                ORDER BY w.next_attempt_at, w.id LIMIT ?)
+            ORDER BY o.next_attempt_at, o.id
+            """,
+            [.moment(now), .int(max(0, perDestination))])
+        var chosen: [String] = []
+        for row in due where chosen.count < limit {
+            let destination = try row.text("destination")
+            let left = room[destination] ?? perDestination
+            guard left > 0 else { continue }
+            room[destination] = left - 1
+            chosen.append(try row.text("id"))
+        }
+        return chosen
+    }
+}

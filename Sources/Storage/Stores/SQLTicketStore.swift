@@ -1,0 +1,114 @@
+import Casework
+import Foundation
+import Station
+
+/// Tickets: `body` is the whole fold, the other columns are what lists and figures ask for.
+struct SQLTicketStore: TicketStore {
+    let connection: any SQLConnection
+    /// Seconds east of UTC in which a filing day is counted.
+    let utcOffset: Int
+
+    /// Sorts ended tickets behind every running deadline.
+    private static let ended: Int64 = 9_000_000_000_000_000
+
+    func nextNumber(year: Int) throws -> TicketNumber {
+        let row = try connection.first(
+            """
+            INSERT INTO ticket_numbers (year, last) VALUES (?, 1)
+            ON CONFLICT (year) DO UPDATE SET last = ticket_numbers.last + 1 RETURNING last
+            """,
+            [.int(year)])
+        guard let row, let number = TicketNumber(year: year, sequence: try row.int("last")) else {
+            throw StoreError.unavailable("the ticket numbers of \(year) are used up")
+        }
+        return number
+    }
+
+    func add(_ ticket: Ticket, _ event: RecordedEvent) throws {
+        try connection.execute(
+            """
+            INSERT INTO tickets (
+                number, company, matter, filed_at, filed_day,
+                version, lead, state, urgency, due_at, missed_at, sort_due, promised_by, ended_at, stars, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .number(ticket.number), .text(ticket.filing.company.description), .text(ticket.filing.matter),
+                .moment(ticket.filedAt), .int(filedDay(ticket)),
+            ] + (try Self.changeable(ticket)))
+        try append(event, to: ticket)
+        try setLegs(ticket)
+        try addTerms(ticket)
+    }
+
+    func save(_ ticket: Ticket, _ event: RecordedEvent) throws {
+        let saved = try connection.execute(
+            """
+            UPDATE tickets SET
+                version = ?, lead = ?, state = ?, urgency = ?, due_at = ?, missed_at = ?, sort_due = ?,
+                promised_by = ?, ended_at = ?, stars = ?, body = ?,
+                answered_at = COALESCE(answered_at, ?), answered_seconds = COALESCE(answered_seconds, ?),
+                answered_in_time = COALESCE(answered_in_time, ?)
+            WHERE number = ? AND version = ?
+            """,
+            (try Self.changeable(ticket)) + Self.firstAnswer(ticket, event.event)
+                + [.number(ticket.number), .int(ticket.version - 1)])
+        guard saved == 1 else { throw StoreError.staleVersion }
+        try append(event, to: ticket)
+        try setLegs(ticket)
+    }
+
+    func ticket(_ number: TicketNumber) throws -> Ticket? {
+        try connection.first("SELECT body FROM tickets WHERE number = ?", [.number(number)])?
+            .json("body", as: Ticket.self)
+    }
+
+    func events(of number: TicketNumber) throws -> [RecordedEvent] {
+        try connection.query(
+            "SELECT body, actor FROM ticket_events WHERE number = ? ORDER BY sequence", [.number(number)]
+        ).map { RecordedEvent(event: try $0.json("body", as: TicketEvent.self), actor: try $0.text("actor")) }
+    }
+
+    private func append(_ recorded: RecordedEvent, to ticket: Ticket) throws {
+        let event = recorded.event
+        guard event.sequence == ticket.version else {
+            throw StoreError.damaged("event \(event.sequence) does not lead to version \(ticket.version)")
+        }
+        try connection.execute(
+            "INSERT INTO ticket_events (number, sequence, at, kind, actor, body) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                .number(ticket.number), .int(event.sequence), .moment(event.at), .text(event.action.kind.rawValue),
+                .text(recorded.actor), try JSONText.encode(event),
+            ])
+    }
+
+    private func setLegs(_ ticket: Ticket) throws {
+        guard !ticket.legs.isEmpty else { return }
+        try connection.execute("DELETE FROM ticket_legs WHERE number = ?", [.number(ticket.number)])
+        for leg in ticket.openLegs {
+            try connection.execute(
+                "INSERT INTO ticket_legs (number, leg, unit, due_at) VALUES (?, ?, ?, ?)",
+                [.number(ticket.number), .int(leg.id), .text(leg.unit.rawValue), .moment(leg.due)])
+        }
+    }
+
+    private func filedDay(_ ticket: Ticket) -> Int {
+        Int(((ticket.filedAt.timeIntervalSince1970 + Double(utcOffset)) / 86_400).rounded(.down))
+    }
+
+    private static func changeable(_ ticket: Ticket) throws -> [SQLValue] {
+        [
+            .int(ticket.version), .text(ticket.lead.rawValue), .text(ticket.state.rawValue),
+            .text(ticket.urgency.rawValue), .optional(ticket.deadline?.due), .optional(ticket.deadline?.missedAt),
+            ticket.deadline.map { .moment($0.due) } ?? .integer(ended), .moment(ticket.promisedBy),
+            .optional(ticket.endedAt), .optional(ticket.rating?.stars), try JSONText.encode(ticket),
+        ]
+    }
+
+    /// When, how fast and whether in time the ticket was answered; nulls for any other event leave it as it was.
+    private static func firstAnswer(_ ticket: Ticket, _ event: TicketEvent) -> [SQLValue] {
+        guard event.action.kind == .answer else { return [.null, .null, .null] }
+        let seconds = max(0, event.at.milliseconds - ticket.filedAt.milliseconds) / 1000
+        return [.moment(event.at), .integer(seconds), .flag(event.at <= ticket.promisedBy)]
+    }
+}

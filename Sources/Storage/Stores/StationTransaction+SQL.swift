@@ -1,0 +1,13 @@
+import Station
+
+extension StationTransaction {
+    /// The stores over one connection; valid as long as its transaction.
+    init(_ connection: any SQLConnection, utcOffset: Int) {
+        self.init(
+            companies: SQLCompanyStore(connection: connection), accounts: SQLAccountStore(connection: connection),
+            selfTests: SQLSelfTestStore(connection: connection),
+            tickets: SQLTicketStore(connection: connection, utcOffset: utcOffset),
+            outbox: SQLOutboxStore(connection: connection), audit: SQLAuditStore(connection: connection),
+            summary: SQLSummaryStore(connection: connection))
+    }
+}

@@ -1,0 +1,99 @@
+import Casework
+import Station
+
+/// What a ticket action needs, from a form or a JSON body; each action reads its own fields.
+struct ActionRequest: Decodable, Sendable {
+    var lead: String?
+    var unit: String?
+    var assisting: [String]?
+    var rule: String?
+    var reason: String?
+    var text: String?
+    var question: String?
+    var leg: Int?
+    var stance: String?
+    var resolution: String?
+    var stars: Int?
+    var comment: String?
+    var ticket: String?
+    var visibility: String?
+    /// Forms only: the version the page showed, and the key that makes a repeat harmless.
+    var version: Int?
+    var idempotencyKey: String?
+}
+
+/// The nouns that create an action: the last part of the path, the same for pages and for the API.
+enum ActionNoun: String, CaseIterable, Sendable {
+    case acceptance, refusal, transfers, returns, legs, opinions, releases, materials, escalations, feedback
+    case confirmation, rating, reopening, withdrawal, notes, messages, merges, links
+    case materialRequests = "material-requests"
+
+    /// The action that `request` asks for, given the ticket as it stands.
+    func action(_ request: ActionRequest, _ ticket: Ticket) throws -> TicketAction {
+        switch self {
+        case .acceptance: return acceptance(request, ticket)
+        case .refusal: return .refuse(reason: request.reason ?? "")
+        case .transfers: return .transfer(to: try unit(request.unit, "/unit"), reason: request.reason ?? "")
+        case .returns: return .sendBack(reason: request.reason ?? "")
+        case .legs:
+            return .openLeg(
+                unit: try unit(request.unit, "/unit"), question: request.question ?? request.text ?? "")
+        case .opinions:
+            return .giveOpinion(
+                leg: try required(request.leg ?? ticket.openLegs.first?.id, "/leg"),
+                stance: try choice(request.stance, "/stance"), text: request.text ?? "")
+        case .releases:
+            return .releaseLeg(leg: try required(request.leg, "/leg"), reason: request.reason ?? "")
+        case .materialRequests: return .requestMaterials(text: request.text ?? "")
+        case .materials: return .supplyMaterials(text: request.text ?? "")
+        case .escalations: return .escalate(reason: request.reason ?? "")
+        case .feedback: return .answer(text: request.text ?? "")
+        case .confirmation: return .confirm(try choice(request.resolution, "/resolution"))
+        case .rating: return .rate(stars: try required(request.stars, "/stars"), comment: request.comment ?? "")
+        case .reopening: return .reopen(reason: request.reason ?? "")
+        case .withdrawal: return .withdraw(reason: request.reason ?? "")
+        case .notes:
+            return request.visibility == "company"
+                ? .message(text: request.text ?? "") : .note(text: request.text ?? "")
+        case .messages: return .message(text: request.text ?? "")
+        case .merges: return .merge(into: try number(request.ticket))
+        case .links: return .link(try number(request.ticket))
+        }
+    }
+
+    /// Taking in at the desk, or taking over in the unit it was handed to; the suggestion fills what is not said.
+    private func acceptance(_ request: ActionRequest, _ ticket: Ticket) -> TicketAction {
+        guard ticket.state == .submitted else { return .take }
+        let suggestion = ticket.filing.suggestion
+        let lead = request.lead.flatMap { $0.isEmpty ? nil : UnitID(rawValue: $0) } ?? suggestion.lead
+        return .accept(
+            lead: lead,
+            assisting: request.assisting?.filter { !$0.isEmpty }.map(UnitID.init(rawValue:)) ?? suggestion.assisting,
+            rule: lead == suggestion.lead ? suggestion.rule : nil)
+    }
+
+    private func unit(_ id: String?, _ pointer: String) throws -> UnitID {
+        UnitID(rawValue: try required(id.flatMap { $0.isEmpty ? nil : $0 }, pointer))
+    }
+
+    private func number(_ text: String?) throws -> TicketNumber {
+        guard let number = TicketNumber(try required(text, "/ticket")) else {
+            throw StationError.invalid([FieldProblem("/ticket", .unknownTicket)])
+        }
+        return number
+    }
+
+    private func choice<Value: RawRepresentable & CaseIterable>(
+        _ text: String?, _ pointer: String
+    ) throws -> Value where Value.RawValue == String {
+        guard let value = Value(rawValue: try required(text, pointer)) else {
+            throw StationError.invalid([FieldProblem(pointer, .notOneOf(Value.allCases.map(\.rawValue)))])
+        }
+        return value
+    }
+
+    private func required<Value>(_ value: Value?, _ pointer: String) throws -> Value {
+        guard let value else { throw StationError.invalid([FieldProblem(pointer, .missing)]) }
+        return value
+    }
+}

@@ -1,0 +1,179 @@
+import Casework
+import Foundation
+import HealthCheck
+import Hummingbird
+import Station
+
+/// A self-test without scores: what a form needs, never the points per answer.
+private struct SelfTestJSON: Encodable {
+    let id: String
+    let version: String
+    let contentHash: String
+    let title: LocalizedText
+    let purpose: LocalizedText
+    let minutes: Int
+    let dimensions: [DimensionJSON]?
+
+    struct DimensionJSON: Encodable {
+        let id: String
+        let title: LocalizedText
+        let questions: [QuestionJSON]
+    }
+
+    struct QuestionJSON: Encodable {
+        let id: String
+        let text: LocalizedText
+        let help: LocalizedText?
+        let why: LocalizedText
+        let kind: String
+        let choices: [ChoiceJSON]?
+        let minimum: Double?
+        let maximum: Double?
+        let allowsUnknown: Bool
+        let allowsNotApplicable: Bool
+        let basis: [Basis]
+    }
+
+    struct ChoiceJSON: Encodable {
+        let id: String
+        let label: LocalizedText
+    }
+
+    init(_ questionnaire: Questionnaire, isWhole: Bool) {
+        id = questionnaire.id
+        version = questionnaire.version
+        contentHash = questionnaire.contentHash
+        title = questionnaire.title
+        purpose = questionnaire.purpose
+        minutes = questionnaire.minutes
+        dimensions =
+            isWhole
+            ? questionnaire.dimensions.map { dimension in
+                DimensionJSON(
+                    id: dimension.id, title: dimension.title, questions: dimension.questions.map(QuestionJSON.init))
+            } : nil
+    }
+}
+
+extension SelfTestJSON.QuestionJSON {
+    fileprivate init(_ question: Question) {
+        id = question.id
+        text = question.text
+        help = question.help
+        why = question.why
+        kind =
+            switch question.kind {
+            case .yesNo: "yes-no"
+            case .single: "single"
+            case .multiple: "multiple"
+            case .number: "number"
+            case .percent: "percent"
+            }
+        let offered = question.kind.choices
+        choices = offered.isEmpty ? nil : offered.map { .init(id: $0.id, label: $0.label) }
+        minimum = question.kind.quantity?.minimum
+        maximum = question.kind.quantity?.maximum
+        allowsUnknown = question.unknownRisk != nil
+        allowsNotApplicable = question.allowsNotApplicable
+        basis = question.basis
+    }
+}
+
+private struct ListJSON<Item: Encodable>: Encodable {
+    let items: [Item]
+}
+
+private struct DraftJSON: Encodable {
+    let answers: [String: AnswerValue]
+    let version: Int
+    let updatedAt: String?
+}
+
+private struct DraftRequest: Decodable {
+    let answers: [String: AnswerValue?]
+}
+
+private struct SubmissionRequest: Decodable {
+    let answers: [String: AnswerValue?]
+    var consent: ConsentJSON?
+
+    struct ConsentJSON: Decodable {
+        var shareWithOfficers: Bool?
+        var openTickets: Bool?
+    }
+}
+
+private struct SubmissionJSON: Encodable {
+    let submission: Body
+    let profile: ProfileJSON
+    let warnings: [WarningJSON]
+    let tickets: [String]
+
+    struct Body: Encodable {
+        let id: String
+        let selfTest: String
+        let version: String
+        let contentHash: String
+        let method: String
+        let submittedAt: String
+    }
+}
+
+extension Site {
+    func apiSelfTests(_ request: Request, _ context: StationContext) async throws -> Response {
+        _ = try context.requirePrincipal()
+        return .json(ListJSON(items: station.catalogue.selfTests.map { SelfTestJSON($0, isWhole: false) }))
+    }
+
+    func apiSelfTest(_ request: Request, _ context: StationContext) async throws -> Response {
+        _ = try context.requirePrincipal()
+        guard let found = station.catalogue.selfTest(try context.parameters.require("id")) else {
+            throw StationError.notFound
+        }
+        return .json(SelfTestJSON(found, isWhole: true))
+    }
+
+    func apiDraft(_ request: Request, _ context: StationContext) async throws -> Response {
+        let test = try await station.selfTest(try context.parameters.require("id"), for: try context.requirePrincipal())
+        return .json(json(test.draft, context))
+    }
+
+    /// Autosave: merges the answers given; `null` removes one.
+    func apiSaveDraft(_ request: Request, _ context: StationContext) async throws -> Response {
+        var request = request
+        let body = try FormDecoding.decodeJSON(DraftRequest.self, from: try await request.body(context))
+        let draft = try await station.saveDraft(
+            try context.parameters.require("id"), answers: body.answers, by: try context.requirePrincipal())
+        return .json(json(draft, context))
+    }
+
+    private func json(_ draft: Draft?, _ context: StationContext) -> DraftJSON {
+        DraftJSON(
+            answers: draft?.answers ?? [:], version: draft?.version ?? 0,
+            updatedAt: draft.map { wording(context).dates.rfc3339($0.updatedAt) })
+    }
+
+    func apiSubmit(_ request: Request, _ context: StationContext) async throws -> Response {
+        var request = request
+        let data = try await request.body(context)
+        let body = try FormDecoding.decodeJSON(SubmissionRequest.self, from: data)
+        let dates = wording(context).dates
+        let submitted = try await station.submitSelfTest(
+            try context.parameters.require("id"), answers: body.answers.compactMapValues { $0 },
+            consent: body.consent.map {
+                Consent(shareWithOfficers: $0.shareWithOfficers ?? false, openTickets: $0.openTickets ?? false)
+            },
+            by: try context.requirePrincipal(), key: idempotencyKey(request, data))
+        let submission = submitted.submission
+        var response = Response.json(
+            SubmissionJSON(
+                submission: .init(
+                    id: submission.id, selfTest: submission.selfTest, version: submission.version,
+                    contentHash: submission.contentHash, method: submission.method.rawValue,
+                    submittedAt: dates.rfc3339(submission.submittedAt)),
+                profile: ProfileJSON(submitted.record, dates), warnings: submitted.warnings.map(WarningJSON.init),
+                tickets: submitted.tickets.map(\.description)), status: .created)
+        response.headers[.location] = "/api/v1/profiles/\(submitted.record.id)"
+        return response
+    }
+}

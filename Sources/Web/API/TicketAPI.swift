@@ -1,0 +1,145 @@
+import Casework
+import Foundation
+import HTTPTypes
+import HealthCheck
+import Hummingbird
+import Station
+
+private struct TicketRequest: Decodable {
+    let matter: String
+    let title: String
+    let body: String
+    var urgency: String?
+    var company: String?
+    var origin: String?
+}
+
+private struct TicketListJSON: Encodable {
+    let items: [TicketJSON]
+    let next: String?
+}
+
+private struct EventsJSON: Encodable {
+    let items: [EventJSON]
+}
+
+extension Site {
+    func apiFileTicket(_ request: Request, _ context: StationContext) async throws -> Response {
+        var request = request
+        let data = try await request.body(context)
+        let body = try FormDecoding.decodeJSON(TicketRequest.self, from: data)
+        let urgency = try choice(body.urgency, "/urgency", Urgency.normal)
+        let origin = try choice(body.origin, "/origin", Origin.api)
+        let company: CreditCode?
+        do {
+            company = try body.company.map { try CreditCode($0) }
+        } catch let mistake as CreditCode.Mistake {
+            throw StationError.invalid([FieldProblem("/company", .creditCode(mistake))])
+        }
+        let view = try await station.fileTicket(
+            TicketFiling(
+                matter: body.matter, title: body.title, body: body.body, urgency: urgency, origin: origin,
+                company: company),
+            by: try context.requirePrincipal(), key: idempotencyKey(request, data))
+        var response = answer(view, context, status: .created)
+        response.headers[.location] = "/api/v1/tickets/\(view.ticket.number)"
+        return response
+    }
+
+    private func choice<Value: RawRepresentable & CaseIterable>(
+        _ text: String?, _ pointer: String, _ standard: Value
+    ) throws -> Value where Value.RawValue == String {
+        guard let text else { return standard }
+        guard let value = Value(rawValue: text) else {
+            throw StationError.invalid([FieldProblem(pointer, .notOneOf(Value.allCases.map(\.rawValue)))])
+        }
+        return value
+    }
+
+    func apiTickets(_ request: Request, _ context: StationContext) async throws -> Response {
+        let principal = try context.requirePrincipal()
+        let parameters = request.uri.queryParameters
+        let now = station.ambient.now()
+        var query = TicketQuery(
+            states: try states(parameters["state"].map(String.init)),
+            lead: parameters["unit"].map { UnitID(rawValue: String($0)) }, matter: parameters["matter"].map(String.init),
+            text: parameters["q"].map(String.init), order: .due,
+            limit: parameters["limit"].flatMap { Int(String($0)) } ?? 25, cursor: parameters["cursor"].map(String.init))
+        if parameters["overdue"] == "true" { query.dueBefore = now }
+        let page = try await station.tickets(query, by: principal)
+        let wording = wording(context)
+        var response = Response.json(
+            TicketListJSON(
+                items: page.items.map {
+                    TicketJSON(
+                        $0.ticket, company: $0.company, isInside: principal.company == nil, allowed: nil, now: now,
+                        wording)
+                }, next: page.next))
+        if let next = page.next {
+            let kept = ["state", "unit", "matter", "overdue", "q", "limit"].reduce(into: [String: String]()) {
+                $0[$1] = parameters[Substring($1)].map(String.init)
+            }
+            response.headers[.link] = "<\(Self.link("/api/v1/tickets", cursor: next, parameters: kept))>; rel=\"next\""
+        }
+        return response
+    }
+
+    private func states(_ text: String?) throws -> Set<TicketState>? {
+        guard let text else { return nil }
+        if text == "open" { return Set(TicketState.allCases.filter { !$0.isEnded }) }
+        return Set(
+            try text.split(separator: ",").map { name in
+                guard let state = TicketState(rawValue: String(name)) else {
+                    throw StationError.invalid([
+                        FieldProblem("/state", .notOneOf(TicketState.allCases.map(\.rawValue)))
+                    ])
+                }
+                return state
+            })
+    }
+
+    func apiTicket(_ request: Request, _ context: StationContext) async throws -> Response {
+        answer(try await station.ticket(try ticketNumber(context), by: try context.requirePrincipal()), context)
+    }
+
+    func apiTicketEvents(_ request: Request, _ context: StationContext) async throws -> Response {
+        let view = try await station.ticket(try ticketNumber(context), by: try context.requirePrincipal())
+        return .json(EventsJSON(items: view.events.map { EventJSON($0, view.ticket, wording(context)) }))
+    }
+
+    /// Creates an action. `If-Match` with the ticket's ETag is required, so that nobody acts on what they did not see.
+    func apiActOnTicket(_ request: Request, _ context: StationContext) async throws -> Response {
+        var request = request
+        let data = try await request.body(context)
+        guard let noun = ActionNoun(rawValue: try context.parameters.require("noun")) else {
+            throw StationError.notFound
+        }
+        let principal = try context.requirePrincipal()
+        let number = try ticketNumber(context)
+        guard let match = request.headers[.ifMatch] else { throw RequestProblem.versionRequired }
+        let body = try FormDecoding.decodeJSON(ActionRequest.self, from: data)
+        let version = Self.version(match)
+        let view = try await station.act(
+            on: number, version: version, by: principal, key: idempotencyKey(request, data)
+        ) { try noun.action(body, $0) }
+        return answer(view, context, status: .created)
+    }
+
+    /// `"5"` → 5; `*` → any; anything else matches no version.
+    private static func version(_ match: String) -> Int? {
+        let text = match.trimmingCharacters(in: .whitespaces)
+        if text == "*" { return nil }
+        return Int(text.filter { $0 != "\"" }.replacing("W/", with: "")) ?? -1
+    }
+
+    private func answer(
+        _ view: TicketView, _ context: StationContext, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        var response = Response.json(
+            TicketJSON(
+                view.ticket, company: view.company, isInside: context.principal?.company == nil,
+                allowed: view.allowed, now: station.ambient.now(), wording(context)), status: status)
+        response.headers[.eTag] = "\"\(view.ticket.version)\""
+        return response
+    }
+}

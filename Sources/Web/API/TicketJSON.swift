@@ -1,0 +1,145 @@
+import Casework
+import Foundation
+import Station
+
+/// A ticket as the API shows it.
+struct TicketJSON: Encodable {
+    let number: String
+    let version: Int
+    let company: String
+    let companyName: String?
+    let matter: String
+    let title: String
+    let body: String
+    let origin: String
+    let urgency: String
+    let state: String
+    let stage: String
+    let lead: String
+    let legs: [LegJSON]?
+    let deadline: DeadlineJSON?
+    let promisedBy: String
+    let overdue: Bool
+    let suggestion: SuggestionJSON?
+    let feedback: String?
+    let resolution: String?
+    let rating: RatingJSON?
+    let mergedInto: String?
+    let filedAt: String
+    let endedAt: String?
+    let actions: [String]?
+
+    struct LegJSON: Encodable {
+        let id: Int
+        let unit: String
+        let question: String
+        let due: String
+        let state: String
+        let stance: String?
+        let text: String?
+    }
+
+    struct DeadlineJSON: Encodable {
+        let kind: String
+        let owner: String
+        let due: String
+        /// The date lies in a year whose holidays are not announced yet.
+        let provisional: Bool
+    }
+
+    struct SuggestionJSON: Encodable {
+        let rule: String
+        let lead: String
+        let assisting: [String]
+        let matched: [String]
+    }
+
+    struct RatingJSON: Encodable {
+        let stars: Int
+        let comment: String
+    }
+
+    /// - Parameter isInside: whether the reader may see what passes between units.
+    init(
+        _ ticket: Ticket, company: Company?, isInside: Bool, allowed: Set<TicketActionKind>?, now: Date,
+        _ wording: Wording
+    ) {
+        let dates = wording.dates
+        number = ticket.number.description
+        version = ticket.version
+        self.company = ticket.filing.company.description
+        companyName = company?.name
+        matter = ticket.filing.matter
+        title = ticket.filing.title
+        body = ticket.filing.body
+        origin = ticket.filing.origin.rawValue
+        urgency = ticket.urgency.rawValue
+        state = ticket.state.rawValue
+        stage = ticket.state.stage.rawValue
+        lead = ticket.lead.rawValue
+        legs = isInside ? ticket.legs.map { LegJSON($0, dates) } : nil
+        deadline = ticket.deadline.map { deadline in
+            DeadlineJSON(
+                kind: deadline.kind.rawValue, owner: deadline.owner == .company ? "company" : ticket.lead.rawValue,
+                due: dates.rfc3339(deadline.due), provisional: dates.calendar.isProvisional(deadline.due))
+        }
+        promisedBy = dates.rfc3339(ticket.promisedBy)
+        overdue = ticket.deadline.map { $0.due < now } ?? false
+        let decision = ticket.filing.suggestion
+        suggestion =
+            isInside
+            ? SuggestionJSON(
+                rule: decision.rule, lead: decision.lead.rawValue, assisting: decision.assisting.map(\.rawValue),
+                matched: decision.matched) : nil
+        feedback = ticket.reply?.text
+        resolution = ticket.resolution?.rawValue
+        rating = ticket.rating.map { RatingJSON(stars: $0.stars, comment: $0.comment) }
+        mergedInto = ticket.mergedInto?.description
+        filedAt = dates.rfc3339(ticket.filedAt)
+        endedAt = ticket.endedAt.map(dates.rfc3339)
+        actions = allowed.map { $0.map(\.rawValue).sorted() }
+    }
+}
+
+extension TicketJSON.LegJSON {
+    fileprivate init(_ leg: Leg, _ dates: DateText) {
+        id = leg.id
+        unit = leg.unit.rawValue
+        question = leg.question
+        due = dates.rfc3339(leg.due)
+        switch leg.state {
+        case .open: (state, stance, text) = ("open", nil, nil)
+        case .answered(let given, let opinion, _): (state, stance, text) = ("answered", given.rawValue, opinion)
+        case .released(let reason, _): (state, stance, text) = ("released", nil, reason)
+        }
+    }
+}
+
+/// One event of a ticket's history.
+struct EventJSON: Encodable {
+    let sequence: Int
+    let at: String
+    let by: String
+    let actor: String
+    let kind: String
+    let title: String
+    let text: String
+
+    init(_ recorded: RecordedEvent, _ ticket: Ticket, _ wording: Wording) {
+        let event = recorded.event
+        sequence = event.sequence
+        at = wording.dates.rfc3339(event.at)
+        by =
+            switch event.by {
+            case .company: "company"
+            case .desk: wording.station.catalogue.policy.desk.rawValue
+            case .unit(let unit): unit.rawValue
+            case .manager: "manager"
+            case .clock: "clock"
+            }
+        actor = recorded.actor
+        kind = event.action.kind.rawValue
+        title = wording.title(of: event.action, ticket)
+        text = wording.text(of: event.action)
+    }
+}

@@ -1,0 +1,47 @@
+import Hummingbird
+
+extension Site {
+    /// The table of contents: every address of the station and the function behind it.
+    func addRoutes(to router: Router<StationContext>) {
+        router.get("/sign-in", use: signInPage)
+        router.post("/sign-in", use: signIn)
+        router.post("/sign-out", use: signOut)
+        router.get("/reading/language", use: chooseLanguage)
+        router.get("/reading/size", use: chooseSize)
+        router.get("/help", use: helpPage)
+        router.get("/privacy", use: privacyPage)
+
+        router.get("/", use: homePage)
+        router.get("/self-tests", use: selfTestsPage)
+        router.get("/self-tests/:id", use: selfTestPage)
+        router.post("/self-tests/:id/draft", use: startAgain)
+        router.get("/self-tests/:id/questions/:question", use: questionPage)
+        router.post("/self-tests/:id/questions/:question", use: answerQuestion)
+        router.post("/self-tests/:id/questions/:question/autosave", use: autosaveQuestion)
+        router.get("/self-tests/:id/review", use: reviewPage)
+        router.post("/self-tests/:id/submissions", use: submitSelfTest)
+
+        router.get("/profiles/:id", use: profilePage)
+        router.post("/profiles/:id/warnings/:warning/ticket", use: openTicketForWarning)
+
+        router.get("/tickets", use: ticketsPage)
+        router.get("/tickets/new", use: filingPage)
+        router.post("/tickets", use: fileTicket)
+        router.get("/tickets/:number", use: ticketPage)
+        router.post("/tickets/:number/:noun", use: actOnTicket)
+
+        router.get("/desk", use: deskPage)
+        router.get("/legs", use: legsPage)
+        router.get("/summary", use: summaryPage)
+        router.get("/notifications", use: notificationsPage)
+        router.post("/notifications/:id/replay", use: replayNotification)
+        router.get("/me", use: accountPage)
+        router.post("/me/endpoints", use: addEndpoint)
+        router.post("/me/endpoints/:id", use: switchEndpoint)
+
+        addAPIRoutes(to: router.group("/api/v1"))
+        router.get("/healthz", use: healthz)
+        router.get("/readyz", use: readyz)
+        router.get("/metrics", use: metrics)
+    }
+}

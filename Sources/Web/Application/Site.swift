@@ -1,0 +1,47 @@
+import Foundation
+import Hummingbird
+import Logging
+import Station
+
+/// What every page and endpoint is made with.
+struct Site: Sendable {
+    let station: Station
+    let pages: PageRenderer
+    let hashing: any PasswordHashing
+    let presenter: ErrorPresenter
+    let configuration: WebConfiguration
+    let assets: AssetFolder
+
+    func wording(_ context: StationContext) -> Wording {
+        Wording(station: station, language: context.reader.language)
+    }
+
+    func messages(_ context: StationContext) -> FieldMessages {
+        FieldMessages(locales: station.catalogue.locales, language: context.reader.language)
+    }
+
+    /// An error summary over `problems`; each links to the field of its pointer's first part.
+    func errors(_ problems: [FieldProblem], _ context: StationContext) -> ErrorSummary {
+        let messages = messages(context)
+        return ErrorSummary(
+            title: wording(context).say("error.summary", ["count": "\(problems.count)"]),
+            items: problems.map {
+                ErrorSummary.Item(
+                    field: String($0.pointer.dropFirst().prefix { $0 != "/" }), text: messages.text($0))
+            })
+    }
+}
+
+/// The box on top of a form that did not fit.
+struct ErrorSummary {
+    let title: String
+    let items: [Item]
+
+    struct Item {
+        let field: String
+        let text: String
+    }
+
+    /// The message at one field, if it has one.
+    func message(_ field: String) -> String? { items.first { $0.field == field }?.text }
+}

@@ -1,0 +1,32 @@
+import Foundation
+public import Hummingbird
+public import Logging
+public import Station
+
+/// The web face of the station: pages and API over the same use cases.
+public struct WebFace {
+    /// Everything behind it is in the responder; start-up problems of templates and assets throw here.
+    public static func router(
+        station: Station, configuration: WebConfiguration, hashing: any PasswordHashing, logger: Logger
+    ) throws -> Router<StationContext> {
+        let resources = Bundle.module.resourceURL ?? Bundle.module.bundleURL
+        let pages = try PageRenderer(
+            station: station, configuration: configuration,
+            templates: TemplateFolder(resources.appendingPathComponent("Templates")))
+        let assets = try AssetFolder(resources.appendingPathComponent("Assets"))
+        let presenter = ErrorPresenter(station: station, pages: pages, logger: logger)
+        let site = Site(
+            station: station, pages: pages, hashing: hashing, presenter: presenter, configuration: configuration,
+            assets: assets)
+        let router = Router(context: StationContext.self)
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ErrorPages(presenter: presenter))
+        router.get("/assets/**") { request, context in
+            try assets.response(context.parameters.getCatchAll().joined(separator: "/"), request)
+        }
+        router.add(middleware: Authentication(station: station))
+        router.add(middleware: SameOrigin(origin: configuration.baseURL))
+        site.addRoutes(to: router)
+        return router
+    }
+}

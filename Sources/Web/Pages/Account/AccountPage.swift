@@ -1,0 +1,85 @@
+import Casework
+import Foundation
+import HTTPTypes
+import HealthCheck
+import Hummingbird
+import Station
+
+struct AccountPage {
+    let name: String
+    let login: String
+    let roles: String
+    let isCompany: Bool
+    let company: String
+    let code: String
+    let contact: String
+    let email: String
+    let endpoints: [Endpoint]
+    let hasEndpoints: Bool
+    let newSecret: String?
+    let url: String
+    let errors: ErrorSummary?
+    let urlError: String?
+
+    struct Endpoint {
+        let id: String
+        let url: String
+        let isEnabled: Bool
+    }
+}
+
+extension Site {
+    private struct EndpointForm: Decodable {
+        var url: String?
+        var enabled: String?
+    }
+
+    func accountPage(_ request: Request, _ context: StationContext) async throws -> Response {
+        try await accountPage(context, url: "", secret: nil, problems: [])
+    }
+
+    /// Adds a webhook endpoint; its secret is shown on this answer and never again.
+    func addEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
+        var request = request
+        let form = try await request.form(EndpointForm.self, context)
+        do {
+            let endpoint = try await station.addEndpoint(url: form.url ?? "", by: try context.requirePrincipal())
+            return try await accountPage(context, url: "", secret: endpoint.secret, problems: [])
+        } catch StationError.invalid(let problems) {
+            return try await accountPage(context, url: form.url ?? "", secret: nil, problems: problems)
+        }
+    }
+
+    func switchEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
+        var request = request
+        let form = try await request.form(EndpointForm.self, context)
+        try await station.setEndpoint(
+            try context.parameters.require("id"), enabled: form.enabled == "yes", by: try context.requirePrincipal())
+        return .seeOther("/me")
+    }
+
+    private func accountPage(
+        _ context: StationContext, url: String, secret: String?, problems: [FieldProblem]
+    ) async throws -> Response {
+        let principal = try context.requirePrincipal()
+        let wording = wording(context)
+        let company =
+            if let code = principal.company {
+                try await station.companyProfile(code, by: principal).company
+            } else { nil as Company? }
+        let endpoints = company == nil ? [] : try await station.endpoints(by: principal)
+        let errors = problems.isEmpty ? nil : errors(problems, context)
+        let roles = principal.account.roles.map(\.rawValue).sorted().map { wording.say("role.\($0)") }
+        let model = AccountPage(
+            name: principal.account.displayName, login: principal.account.login,
+            roles: roles.joined(separator: wording.say("list.comma")), isCompany: company != nil,
+            company: company?.name ?? "", code: company?.code.description ?? "",
+            contact: company.map { "\($0.contactName) \($0.contactPhone)" } ?? "", email: company?.contactEmail ?? "",
+            endpoints: endpoints.map { .init(id: $0.id, url: $0.url, isEnabled: $0.isEnabled) },
+            hasEndpoints: !endpoints.isEmpty, newSecret: secret, url: url, errors: errors,
+            urlError: errors?.message("url"))
+        return pages.response(
+            "account", model, title: wording.say("account.title"), context, path: "/me",
+            status: problems.isEmpty ? .ok : .unprocessableContent, hasErrors: !problems.isEmpty)
+    }
+}

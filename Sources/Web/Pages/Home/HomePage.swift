@@ -1,0 +1,114 @@
+import Casework
+import Foundation
+import HealthCheck
+import Hummingbird
+import Station
+
+struct HomePage {
+    let greeting: String
+    let tasks: [Task]
+    let hasTasks: Bool
+    let tickets: [TicketCard]
+    let hasTickets: Bool
+    let tests: [TestCard]
+    let isNew: Bool
+
+    /// Something that waits for the company.
+    struct Task {
+        let href: String
+        let text: String
+        let note: String
+        let chip: DeadlineChip?
+    }
+
+    struct TestCard {
+        let href: String
+        let title: String
+        let grade: GradeChip?
+        let score: String?
+        let note: String
+        let profileHref: String?
+    }
+}
+
+/// A ticket in a company's list.
+struct TicketCard {
+    let href: String
+    let number: String
+    let title: String
+    let standing: String
+    let chip: DeadlineChip
+    let state: String
+
+    init(_ ticket: Ticket, _ wording: Wording, at now: Date) {
+        href = "/tickets/\(ticket.number)"
+        number = ticket.number.description
+        title = ticket.filing.title
+        standing = wording.standing(ticket)
+        chip = wording.chip(ticket, at: now)
+        state = ticket.state.isEnded ? "done" : ticket.state == .awaitingMaterials ? "paused" : "open"
+    }
+}
+
+extension Site {
+    /// A company's home; everybody else starts at their own work.
+    func homePage(_ request: Request, _ context: StationContext) async throws -> Response {
+        let principal = try context.requirePrincipal()
+        guard let code = principal.company else { return .seeOther(Self.start(of: principal)) }
+        let wording = wording(context)
+        let now = station.ambient.now()
+        let tests = try await station.selfTests(for: principal)
+        let open = Set(TicketState.allCases.filter { !$0.isEnded })
+        let tickets = try await station.tickets(TicketQuery(states: open, limit: 25), by: principal).items
+        let company = try await station.companyProfile(code, by: principal).company
+        let tasks = tickets.compactMap { Self.task($0.ticket, wording, now) } + tests.compactMap { Self.task($0, wording) }
+        let model = HomePage(
+            greeting: company.name, tasks: tasks, hasTasks: !tasks.isEmpty,
+            tickets: tickets.prefix(5).map { TicketCard($0.ticket, wording, at: now) }, hasTickets: !tickets.isEmpty,
+            tests: tests.map { Self.card($0, wording) },
+            isNew: tests.allSatisfy { $0.newest == nil && $0.draft == nil } && tickets.isEmpty)
+        return pages.response("home", model, title: wording.say("home.title"), context, path: "/")
+    }
+
+    private static func start(of principal: Principal) -> String {
+        if principal.isLiaison { return "/desk" }
+        if principal.unit != nil { return "/legs" }
+        if principal.isManager { return "/summary" }
+        return "/me"
+    }
+
+    private static func task(_ ticket: Ticket, _ wording: Wording, _ now: Date) -> HomePage.Task? {
+        let key: String
+        switch ticket.state {
+        case .answered: key = "home.task-confirm"
+        case .awaitingMaterials: key = "home.task-supply"
+        default: return nil
+        }
+        return HomePage.Task(
+            href: "/tickets/\(ticket.number)", text: wording.say(key, ["title": ticket.filing.title]),
+            note: ticket.number.description, chip: ticket.deadline.map { wording.chip($0, at: now) })
+    }
+
+    private static func task(_ test: SelfTestOverview, _ wording: Wording) -> HomePage.Task? {
+        guard let draft = test.draft else { return nil }
+        let title = test.questionnaire.title[wording.language]
+        let values = [
+            "answered": "\(draft.answers.count)", "total": "\(test.questionnaire.questions.count)",
+            "date": wording.dates.moment(draft.updatedAt),
+        ]
+        return HomePage.Task(
+            href: "/self-tests/\(test.questionnaire.id)", text: wording.say("home.task-draft", ["title": title]),
+            note: wording.say("home.task-draft-note", values), chip: nil)
+    }
+
+    static func card(_ test: SelfTestOverview, _ wording: Wording) -> HomePage.TestCard {
+        let newest = test.newest
+        return HomePage.TestCard(
+            href: "/self-tests/\(test.questionnaire.id)", title: test.questionnaire.title[wording.language],
+            grade: newest.map { wording.grade($0.profile.grade) },
+            score: newest?.profile.card.score.map(NumberText.score),
+            note: newest.map { wording.say("home.test-taken", ["date": wording.dates.fullDay($0.issuedAt)]) }
+                ?? wording.say("home.test-new", ["minutes": "\(test.questionnaire.minutes)"]),
+            profileHref: newest.map { "/profiles/\($0.id)" })
+    }
+}

@@ -1,0 +1,128 @@
+import Casework
+import Foundation
+import HealthCheck
+import Station
+
+extension ProfilePage {
+    init(_ view: ProfileView, _ station: Station, _ wording: Wording, textSize: Int, isOwn: Bool, isNew: Bool) {
+        let profile = view.record.profile
+        let card = profile.card
+        let language = wording.language
+        let questionnaire = view.questionnaire
+        id = view.record.id
+        title = wording.say("profile.title", ["test": questionnaire.title[language]])
+        company = view.company.name
+        grade = wording.grade(profile.grade)
+        isRated = profile.grade != nil
+        score = card.score.map(NumberText.score) ?? ""
+        range = wording.say(
+            "profile.range",
+            [
+                "low": NumberText.score(card.low.roundedHalfUp), "high": NumberText.score(card.high.roundedHalfUp),
+            ])
+        facts = wording.say(
+            "profile.facts",
+            ["percent": "\(card.completeness)", "date": wording.dates.fullDay(view.record.issuedAt)])
+        unknownNote = card.unknown > 0 ? wording.say("profile.unknown", ["count": "\(card.unknown)"]) : nil
+        let uncapped = card.score.map { Grade(score: $0) }
+        capNote =
+            profile.grade != uncapped && uncapped != nil
+            ? wording.say(
+                "profile.capped",
+                ["from": uncapped?.rawValue ?? "", "to": profile.grade?.rawValue ?? ""]) : nil
+        let means = card.dimensions.compactMap { dimension in
+            dimension.score.map { Mean.Item($0, weight: dimension.weight) }
+        }
+        arithmeticNote = wording.say(
+            "profile.arithmetic",
+            ["mean": Mean.arithmetic(means).map { NumberText.score($0.roundedHalfUp) } ?? "–"])
+        let cards = view.warnings.map { record in
+            Self.card(record, view, station, wording, isOwn: isOwn)
+        }
+        redLines = zip(view.warnings, cards).filter { $0.0.warning.isRedLine }.map(\.1)
+        warnings = zip(view.warnings, cards).filter { !$0.0.warning.isRedLine }.map(\.1)
+        hasRedLines = !redLines.isEmpty
+        hasWarnings = !warnings.isEmpty
+        charts = ProfileCharts(profile, questionnaire, wording, textSize: textSize)
+        rows = card.dimensions.map { Self.row($0, questionnaire, wording) }
+        let advice = profile.recommendations.map { Self.row($0, questionnaire, wording, isOwn: isOwn) }
+        recommendations = Array(advice.prefix(5))
+        moreRecommendations = Array(advice.dropFirst(5))
+        hasRecommendations = !advice.isEmpty
+        hasMore = advice.count > 5
+        history = view.history.map { record in
+            HistoryRow(
+                href: "/profiles/\(record.id)", date: wording.dates.fullDay(record.issuedAt),
+                score: record.profile.card.score.map(NumberText.score) ?? "–",
+                grade: wording.grade(record.profile.grade), isHere: record.id == view.record.id)
+        }
+        hasHistory = history.count > 1
+        unanswered = questionnaire.questions.filter { view.submission.answers[$0.id] == nil }.map { $0.text[language] }
+        hasUnanswered = !unanswered.isEmpty
+        self.isNew = isNew
+        self.isOwn = isOwn
+        againHref = "/self-tests/\(questionnaire.id)"
+        openedTickets = isNew ? view.warnings.compactMap { $0.ticket?.description } : []
+        hasOpenedTickets = !openedTickets.isEmpty
+        version = "\(questionnaire.version) · \(questionnaire.method.rawValue)"
+    }
+
+    private static func card(
+        _ record: WarningRecord, _ view: ProfileView, _ station: Station, _ wording: Wording, isOwn: Bool
+    ) -> WarningCard {
+        let questionnaire = view.questionnaire
+        var meaning = wording.say("profile.warning-dimension")
+        var cap = ""
+        if case .redLine(let id) = record.warning.cause, let line = questionnaire.redLine(id) {
+            meaning = line.meaning[wording.language]
+            cap = wording.say("profile.cap", ["grade": line.cap.rawValue])
+        }
+        return WarningCard(
+            id: record.id, profile: record.profile, title: questionnaire.title(of: record.warning)[wording.language],
+            meaning: meaning, cap: cap, ticket: record.ticket?.description,
+            offersTicket: isOwn && record.ticket == nil, idempotencyKey: station.ambient.newID())
+    }
+
+    private static func row(
+        _ score: DimensionScore, _ questionnaire: Questionnaire, _ wording: Wording
+    ) -> DimensionRow {
+        DimensionRow(
+            title: questionnaire.dimension(score.id)?.title[wording.language] ?? score.id,
+            score: score.valueText(wording),
+            range: "\(NumberText.score(score.low.roundedHalfUp))–\(NumberText.score(score.high.roundedHalfUp))",
+            grade: wording.grade(score.grade), answered: "\(score.answered)/\(score.applicable)")
+    }
+
+    private static func row(
+        _ recommendation: Recommendation, _ questionnaire: Questionnaire, _ wording: Wording, isOwn: Bool
+    ) -> RecommendationRow {
+        RecommendationRow(
+            question: questionnaire.question(recommendation.question)?.text[wording.language]
+                ?? recommendation.question,
+            advice: recommendation.advice.map { advice in
+                AdviceRow(
+                    text: advice.text[wording.language],
+                    href: isOwn ? advice.matter.map { "/tickets/new?matter=\($0)" } : nil,
+                    matter: advice.matter.map(wording.matter) ?? "")
+            },
+            gain: recommendation.gain.roundedHalfUp >= 0.1
+                ? wording.say("profile.gain", ["gain": NumberText.score(recommendation.gain.roundedHalfUp)]) : nil)
+    }
+}
+
+extension Warning {
+    var isRedLine: Bool {
+        if case .redLine = cause { true } else { false }
+    }
+}
+
+extension DimensionScore {
+    /// The issued score, or why there is none.
+    func valueText(_ wording: Wording) -> String {
+        switch rating {
+        case .rated(let exact): NumberText.score(exact.roundedHalfUp)
+        case .notRated: wording.say("dimension.not-rated")
+        case .notApplicable: wording.say("dimension.not-applicable")
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Casework
+import Foundation
+import HealthCheck
+import Hummingbird
+import Station
+
+/// A health-check profile as its page shows it.
+struct ProfilePage {
+    let id: String
+    let title: String
+    let company: String
+    let grade: GradeChip
+    let isRated: Bool
+    let score: String
+    let range: String
+    let facts: String
+    let unknownNote: String?
+    let capNote: String?
+    let arithmeticNote: String
+    let redLines: [WarningCard]
+    let hasRedLines: Bool
+    let warnings: [WarningCard]
+    let hasWarnings: Bool
+    let charts: ProfileCharts
+    let rows: [DimensionRow]
+    let recommendations: [RecommendationRow]
+    let moreRecommendations: [RecommendationRow]
+    let hasRecommendations: Bool
+    let hasMore: Bool
+    let history: [HistoryRow]
+    let hasHistory: Bool
+    let unanswered: [String]
+    let hasUnanswered: Bool
+    let isNew: Bool
+    let isOwn: Bool
+    let againHref: String
+    let openedTickets: [String]
+    let hasOpenedTickets: Bool
+    let version: String
+
+    struct WarningCard {
+        let id: String
+        let profile: String
+        let title: String
+        let meaning: String
+        let cap: String
+        let ticket: String?
+        let offersTicket: Bool
+        let idempotencyKey: String
+    }
+
+    struct DimensionRow {
+        let title: String
+        let score: String
+        let range: String
+        let grade: GradeChip
+        let answered: String
+    }
+
+    struct RecommendationRow {
+        let question: String
+        let advice: [AdviceRow]
+        let gain: String?
+    }
+
+    struct AdviceRow {
+        let text: String
+        let href: String?
+        let matter: String
+    }
+
+    struct HistoryRow {
+        let href: String
+        let date: String
+        let score: String
+        let grade: GradeChip
+        let isHere: Bool
+    }
+}
+
+/// The SVG drawings of a profile; nil where there is too little to draw.
+struct ProfileCharts {
+    let barsNarrow: String
+    let barsWide: String
+    let radar: String?
+}
+
+extension Site {
+    func profilePage(_ request: Request, _ context: StationContext) async throws -> Response {
+        let principal = try context.requirePrincipal()
+        let view = try await station.profile(try context.parameters.require("id"), by: principal)
+        let model = ProfilePage(
+            view, station, wording(context), textSize: context.reader.size.chartText,
+            isOwn: principal.company != nil, isNew: request.uri.queryParameters["new"] != nil)
+        return pages.response(
+            "profile", model, title: model.title, context, path: "/profiles/\(view.record.id)")
+    }
+
+    /// The company turns one warning into a ticket.
+    func openTicketForWarning(_ request: Request, _ context: StationContext) async throws -> Response {
+        struct Form: Decodable { var idempotencyKey: String? }
+        var request = request
+        let body = try await request.body(context)
+        let form = try FormDecoding.decode(Form.self, from: body)
+        let number = try await station.openTicket(
+            forWarning: try context.parameters.require("warning"), by: try context.requirePrincipal(),
+            key: form.idempotencyKey.map { IdempotencyKey($0, request: body) })
+        return .seeOther("/tickets/\(number)?new=1")
+    }
+}

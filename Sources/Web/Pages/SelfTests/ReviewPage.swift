@@ -1,0 +1,146 @@
+import Foundation
+import HTTPTypes
+import HealthCheck
+import Hummingbird
+import Station
+
+struct ReviewPage {
+    let id: String
+    let title: String
+    let startHref: String
+    let missing: [Row]
+    let hasMissing: Bool
+    let missingText: String
+    let dimensions: [Part]
+    let idempotencyKey: String
+    let errors: ErrorSummary?
+    let consentError: String?
+    let keeps: Bool
+    let shares: Bool
+    let opensTickets: Bool
+
+    struct Part {
+        let title: String
+        let rows: [Row]
+    }
+
+    struct Row {
+        let text: String
+        let answer: String
+        let href: String
+        let problem: String?
+    }
+}
+
+extension Site {
+    /// What the review form sends.
+    private struct SubmissionForm: Decodable {
+        var keep: String?
+        var share: String?
+        var tickets: String?
+        var idempotencyKey: String?
+    }
+
+    func reviewPage(_ request: Request, _ context: StationContext) async throws -> Response {
+        let test = try await station.selfTest(try context.parameters.require("id"), for: try context.requirePrincipal())
+        return reviewPage(test, SubmissionForm(), [], context)
+    }
+
+    /// Submits the draft; on a problem the review is shown again with what was ticked.
+    func submitSelfTest(_ request: Request, _ context: StationContext) async throws -> Response {
+        var request = request
+        let body = try await request.body(context)
+        let form = try FormDecoding.decode(SubmissionForm.self, from: body)
+        let principal = try context.requirePrincipal()
+        let id = try context.parameters.require("id")
+        let key = form.idempotencyKey.map { IdempotencyKey($0, request: body) }
+        let test = try await station.selfTest(id, for: principal)
+        // A repeated press finds no draft any more: the key leads to the profile of the first one.
+        guard test.draft != nil || key != nil else { return .seeOther("/self-tests/\(id)") }
+        let consent =
+            form.keep == nil
+            ? nil : Consent(shareWithOfficers: form.share != nil, openTickets: form.tickets != nil)
+        do {
+            var answers = test.draft?.answers
+            if answers == nil { answers = try await answersSent(before: test, principal) }
+            let submitted = try await station.submitSelfTest(
+                id, answers: answers ?? [:], consent: consent, by: principal, key: key)
+            return .seeOther("/profiles/\(submitted.record.id)?new=1")
+        } catch StationError.invalid(let problems) {
+            return reviewPage(test, form, problems, context)
+        }
+    }
+
+    private func answersSent(
+        before test: SelfTestOverview, _ principal: Principal
+    ) async throws -> [String: AnswerValue] {
+        guard let newest = test.newest else { return [:] }
+        return try await station.profile(newest.id, by: principal).submission.answers
+    }
+
+    private func reviewPage(
+        _ test: SelfTestOverview, _ form: SubmissionForm, _ problems: [FieldProblem], _ context: StationContext
+    ) -> Response {
+        let wording = wording(context)
+        let questionnaire = test.questionnaire
+        let answers = test.draft?.answers ?? [:]
+        let missing = questionnaire.questions.filter { answers[$0.id] == nil }
+        let base = "/self-tests/\(questionnaire.id)"
+        let answered = questionnaire.questions.count - missing.count
+        let percent = questionnaire.questions.isEmpty ? 0 : answered * 100 / questionnaire.questions.count
+        let model = ReviewPage(
+            id: questionnaire.id, title: questionnaire.title[context.reader.language], startHref: base,
+            missing: missing.map { row($0, nil, base, context) }, hasMissing: !missing.isEmpty,
+            missingText: wording.say("review.missing", ["count": "\(missing.count)", "percent": "\(percent)"]),
+            dimensions: questionnaire.dimensions.map { dimension in
+                ReviewPage.Part(
+                    title: dimension.title[context.reader.language],
+                    rows: dimension.questions.map { row($0, answers[$0.id], base, context) })
+            },
+            idempotencyKey: form.idempotencyKey ?? station.ambient.newID(),
+            errors: problems.isEmpty ? nil : errors(problems, context),
+            consentError: problems.contains { $0.pointer == "/consent" }
+                ? wording.say("problem.consent-missing") : nil,
+            keeps: form.keep != nil, shares: form.share != nil, opensTickets: form.tickets != nil)
+        return pages.response(
+            "review", model, title: wording.say("review.title", ["title": model.title]), context,
+            path: "\(base)/review", status: problems.isEmpty ? .ok : .unprocessableContent,
+            hasErrors: !problems.isEmpty)
+    }
+
+    private func row(
+        _ question: Question, _ value: AnswerValue?, _ base: String, _ context: StationContext
+    ) -> ReviewPage.Row {
+        var problem: String?
+        if let value {
+            do {
+                _ = try question.parse(value)
+            } catch {
+                problem = messages(context).text(FieldProblem("/", .answer(error.reason)))
+            }
+        }
+        return ReviewPage.Row(
+            text: question.text[context.reader.language],
+            answer: AnswerText(wording: wording(context)).text(value, question),
+            href: "\(base)/questions/\(question.id)?from=review", problem: problem)
+    }
+}
+
+/// An answer in the reader's words.
+struct AnswerText {
+    let wording: Wording
+
+    func text(_ value: AnswerValue?, _ question: Question) -> String {
+        guard let value else { return wording.say("review.not-answered") }
+        if value == .unknown { return wording.say("question.unknown-short") }
+        if value == .notApplicable { return wording.say("question.not-applicable-short") }
+        switch question.kind {
+        case .number(_, let unit): return "\(value.typed) \(unit[wording.language])"
+        case .percent: return "\(value.typed)%"
+        case .yesNo, .single, .multiple:
+            let chosen = question.kind.choices.filter { value.chosen.contains($0.id) }
+            return chosen.isEmpty
+                ? value.typed : chosen.map { $0.label[wording.language] }.joined(separator: wording.say("list.comma"))
+        }
+    }
+}

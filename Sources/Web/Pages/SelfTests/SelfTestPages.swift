@@ -1,0 +1,85 @@
+import Foundation
+import HealthCheck
+import Hummingbird
+import Station
+
+struct SelfTestsPage {
+    let tests: [HomePage.TestCard]
+}
+
+struct SelfTestPage {
+    let id: String
+    let title: String
+    let purpose: String
+    let minutes: Int
+    let papers: [String]
+    let dimensions: [Row]
+    let answered: Int
+    let total: Int
+    let isStarted: Bool
+    let resumeHref: String
+    let firstHref: String
+    let reviewHref: String
+    let newest: HomePage.TestCard?
+    let offersAgain: Bool
+
+    struct Row {
+        let href: String
+        let title: String
+        let note: String
+        let state: String
+        let stateText: String
+    }
+}
+
+extension Site {
+    func selfTestsPage(_ request: Request, _ context: StationContext) async throws -> Response {
+        let wording = wording(context)
+        let tests = try await station.selfTests(for: try context.requirePrincipal())
+        return pages.response(
+            "self-tests", SelfTestsPage(tests: tests.map { Self.card($0, wording) }),
+            title: wording.say("self-tests.title"), context, path: "/self-tests")
+    }
+
+    /// The start of one self-test: what for, who reads it, and its six dimensions as a task list.
+    func selfTestPage(_ request: Request, _ context: StationContext) async throws -> Response {
+        let wording = wording(context)
+        let test = try await station.selfTest(try context.parameters.require("id"), for: try context.requirePrincipal())
+        let questionnaire = test.questionnaire
+        let language = context.reader.language
+        let answers = test.draft?.answers ?? [:]
+        let base = "/self-tests/\(questionnaire.id)"
+        let next = questionnaire.questions.first { answers[$0.id] == nil }
+        let model = SelfTestPage(
+            id: questionnaire.id, title: questionnaire.title[language], purpose: questionnaire.purpose[language],
+            minutes: questionnaire.minutes, papers: questionnaire.papers.map { $0[language] },
+            dimensions: questionnaire.dimensions.map { Self.part($0, answers, base, wording) },
+            answered: questionnaire.questions.count { answers[$0.id] != nil }, total: questionnaire.questions.count,
+            isStarted: test.draft != nil,
+            resumeHref: next.map { "\(base)/questions/\($0.id)" } ?? "\(base)/review",
+            firstHref: questionnaire.questions.first.map { "\(base)/questions/\($0.id)" } ?? base,
+            reviewHref: "\(base)/review", newest: test.newest == nil ? nil : Self.card(test, wording),
+            offersAgain: test.newest != nil && test.draft == nil)
+        return pages.response("self-test", model, title: model.title, context, path: base)
+    }
+
+    private static func part(
+        _ dimension: HealthCheck.Dimension, _ answers: [String: AnswerValue], _ base: String, _ wording: Wording
+    ) -> SelfTestPage.Row {
+        let total = dimension.questions.count
+        let done = dimension.questions.count { answers[$0.id] != nil }
+        let state = done == 0 ? "todo" : done < total ? "doing" : "done"
+        let target = dimension.questions.first { answers[$0.id] == nil } ?? dimension.questions.first
+        return SelfTestPage.Row(
+            href: "\(base)/questions/\(target?.id ?? "")", title: dimension.title[wording.language],
+            note: wording.say("self-test.questions", ["count": "\(total)"]), state: state,
+            stateText: wording.say("self-test.state-\(state)", ["done": "\(done)", "total": "\(total)"]))
+    }
+
+    /// Takes the last answers as the start of a new draft.
+    func startAgain(_ request: Request, _ context: StationContext) async throws -> Response {
+        let id = try context.parameters.require("id")
+        try await station.startAgain(id, by: try context.requirePrincipal())
+        return .seeOther("/self-tests/\(id)")
+    }
+}

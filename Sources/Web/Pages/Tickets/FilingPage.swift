@@ -1,0 +1,135 @@
+import Casework
+import Foundation
+import HTTPTypes
+import HealthCheck
+import Hummingbird
+import Station
+
+struct FilingPage {
+    let isOfficer: Bool
+    let matters: [MatterCard]
+    let hasMatters: Bool
+    let search: String
+    let showsAll: Bool
+    let chosen: MatterCard?
+    let papers: [String]
+    let promise: String
+    let title: String
+    let body: String
+    let company: String
+    let isExpedited: Bool
+    let isHotline: Bool
+    let idempotencyKey: String
+    let errors: ErrorSummary?
+    let titleError: String?
+    let bodyError: String?
+    let companyError: String?
+    let deskPhone: String
+
+    struct MatterCard {
+        let code: String
+        let name: String
+        let unit: String
+        let href: String
+        let note: String
+        let isGreenChannel: Bool
+    }
+}
+
+/// What the filing form sends.
+private struct FilingForm: Decodable {
+    var matter: String?
+    var title: String?
+    var body: String?
+    var company: String?
+    var urgency: String?
+    var origin: String?
+    var idempotencyKey: String?
+}
+
+extension Site {
+    /// Filing in two steps: which matter, then what about it.
+    func filingPage(_ request: Request, _ context: StationContext) async throws -> Response {
+        let principal = try context.requirePrincipal()
+        guard principal.company != nil || principal.isLiaison else { throw StationError.notForRole }
+        let parameters = request.uri.queryParameters
+        var form = FilingForm()
+        form.matter = parameters["matter"].map(String.init)
+        form.title = parameters["title"].map(String.init)
+        return filingPage(
+            form, [], search: parameters["q"].map(String.init) ?? "", showsAll: parameters["all"] != nil, context)
+    }
+
+    func fileTicket(_ request: Request, _ context: StationContext) async throws -> Response {
+        var request = request
+        let body = try await request.body(context)
+        let form = try FormDecoding.decode(FilingForm.self, from: body)
+        let principal = try context.requirePrincipal()
+        do {
+            var company: CreditCode?
+            if let text = form.company, !text.isEmpty {
+                do {
+                    company = try CreditCode(text)
+                } catch {
+                    throw StationError.invalid([FieldProblem("/company", .creditCode(error))])
+                }
+            }
+            let view = try await station.fileTicket(
+                TicketFiling(
+                    matter: form.matter ?? "", title: form.title ?? "", body: form.body ?? "",
+                    urgency: form.urgency.flatMap(Urgency.init(rawValue:)) ?? .normal,
+                    origin: principal.company != nil
+                        ? .portal : form.origin.flatMap(Origin.init(rawValue:)) ?? .window,
+                    company: company),
+                by: principal, key: form.idempotencyKey.map { IdempotencyKey($0, request: body) })
+            return .seeOther("/tickets/\(view.ticket.number)?new=1")
+        } catch StationError.invalid(let problems) {
+            return filingPage(form, problems, search: "", showsAll: false, context)
+        }
+    }
+
+    private func filingPage(
+        _ form: FilingForm, _ problems: [FieldProblem], search: String, showsAll: Bool, _ context: StationContext
+    ) -> Response {
+        let wording = wording(context)
+        let chosen = form.matter.flatMap { station.catalogue.matter($0) }
+        let matters = chosen == nil ? matters(matching: search, all: showsAll, wording.language) : []
+        let errors = problems.isEmpty ? nil : errors(problems, context)
+        let isOfficer = context.principal?.company == nil
+        let model = FilingPage(
+            isOfficer: isOfficer, matters: matters.map { Self.card($0, wording) }, hasMatters: !matters.isEmpty,
+            search: search, showsAll: showsAll, chosen: chosen.map { Self.card($0, wording) },
+            papers: chosen?.papers.map { $0[wording.language] } ?? [],
+            promise: chosen.map { wording.say("filing.promise", ["span": wording.span($0.promise)]) } ?? "",
+            title: form.title ?? "", body: form.body ?? "", company: form.company ?? "",
+            isExpedited: form.urgency == Urgency.expedited.rawValue, isHotline: form.origin == Origin.hotline.rawValue,
+            idempotencyKey: form.idempotencyKey ?? station.ambient.newID(), errors: errors,
+            titleError: errors?.message("title"), bodyError: errors?.message("body"),
+            companyError: errors?.message("company"),
+            deskPhone: station.catalogue.unit(station.catalogue.policy.desk)?.phone ?? "")
+        return pages.response(
+            "filing", model, title: wording.say("filing.title"), context, path: "/tickets/new",
+            status: problems.isEmpty ? .ok : .unprocessableContent, hasErrors: !problems.isEmpty)
+    }
+
+    private func matters(matching search: String, all: Bool, _ language: Language) -> [Matter] {
+        let matters = station.catalogue.matters
+        guard search.isEmpty else {
+            return matters.filter { matter in
+                ([matter.name[language], matter.name.zhHans, matter.code] + matter.keywords).contains {
+                    $0.range(of: search, options: [.caseInsensitive, .widthInsensitive]) != nil
+                }
+            }
+        }
+        if all { return matters }
+        return matters.filter { $0.commonRank != nil }.sorted { ($0.commonRank ?? 0) < ($1.commonRank ?? 0) }
+    }
+
+    private static func card(_ matter: Matter, _ wording: Wording) -> FilingPage.MatterCard {
+        FilingPage.MatterCard(
+            code: matter.code, name: matter.name[wording.language], unit: wording.unit(matter.unit),
+            href: "/tickets/new?matter=\(matter.code)",
+            note: wording.say("filing.promise", ["span": wording.span(matter.promise)]),
+            isGreenChannel: matter.isGreenChannel)
+    }
+}

@@ -1,0 +1,95 @@
+import Casework
+import Foundation
+import HTTPTypes
+import HealthCheck
+import Hummingbird
+import Station
+
+extension Site {
+    func ticketNumber(_ context: StationContext) throws -> TicketNumber {
+        guard let number = TicketNumber(try context.parameters.require("number")) else { throw StationError.notFound }
+        return number
+    }
+
+    func ticketPage(_ request: Request, _ context: StationContext) async throws -> Response {
+        let view = try await station.ticket(try ticketNumber(context), by: try context.requirePrincipal())
+        return ticketPage(view, context, isNew: request.uri.queryParameters["new"] != nil)
+    }
+
+    /// Does what the form says; on a problem the page comes again with what was typed.
+    func actOnTicket(_ request: Request, _ context: StationContext) async throws -> Response {
+        var request = request
+        let body = try await request.body(context)
+        let form = try FormDecoding.decode(ActionRequest.self, from: body)
+        let number = try ticketNumber(context)
+        let principal = try context.requirePrincipal()
+        guard let noun = ActionNoun(rawValue: try context.parameters.require("noun")) else {
+            throw StationError.notFound
+        }
+        do {
+            _ = try await station.act(
+                on: number, version: form.version, by: principal,
+                key: form.idempotencyKey.map { IdempotencyKey($0, request: body) }
+            ) { try noun.action(form, $0) }
+            return .seeOther(Self.after(noun, number, principal))
+        } catch StationError.invalid(let problems) {
+            return try await again(number, noun, form, problems, nil, .unprocessableContent, context)
+        } catch StationError.ticket(let error) {
+            if error == .textMissing {
+                return try await again(
+                    number, noun, form, [FieldProblem("/\(noun.textField)", .missing)], nil, .unprocessableContent,
+                    context)
+            }
+            let text = presenter.text(error, context.reader.language)
+            return try await again(number, noun, form, [], text, .conflict, context)
+        } catch StationError.stale {
+            let text = wording(context).say("error.stale")
+            return try await again(number, noun, form, [], text, .preconditionFailed, context)
+        }
+    }
+
+    /// After triage the desk goes on with its queue; everybody else sees what became of the ticket.
+    private static func after(_ noun: ActionNoun, _ number: TicketNumber, _ principal: Principal) -> String {
+        principal.isLiaison && [.acceptance, .refusal].contains(noun)
+            ? "/desk?done=\(number)" : "/tickets/\(number)"
+    }
+
+    private func again(
+        _ number: TicketNumber, _ noun: ActionNoun, _ form: ActionRequest, _ problems: [FieldProblem],
+        _ conflict: String?, _ status: HTTPResponse.Status, _ context: StationContext
+    ) async throws -> Response {
+        var typed = form
+        // What was refused did not happen: the next try is another request.
+        typed.idempotencyKey = nil
+        let view = try await station.ticket(number, by: try context.requirePrincipal())
+        return ticketPage(
+            view, context, typed: typed, noun: noun,
+            errors: problems.isEmpty ? nil : errors(problems, context), conflict: conflict, status: status)
+    }
+
+    private func ticketPage(
+        _ view: TicketView, _ context: StationContext, typed: ActionRequest? = nil, noun: ActionNoun? = nil,
+        errors: ErrorSummary? = nil, conflict: String? = nil, isNew: Bool = false,
+        status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let model = TicketPage(
+            view, self, wording(context), typed: typed, noun: noun, errors: errors, conflict: conflict, isNew: isNew)
+        return pages.response(
+            model.isOfficer ? "ticket-officer" : "ticket-company", model, title: "\(model.number) \(model.title)",
+            context, path: "/tickets/\(model.number)", status: status,
+            hasErrors: errors != nil || conflict != nil)
+    }
+}
+
+extension ActionNoun {
+    /// The field that holds the person's text.
+    fileprivate var textField: String {
+        switch self {
+        case .refusal, .transfers, .returns, .releases, .escalations, .reopening, .withdrawal: "reason"
+        case .legs: "question"
+        case .merges, .links: "ticket"
+        case .rating: "comment"
+        default: "text"
+        }
+    }
+}

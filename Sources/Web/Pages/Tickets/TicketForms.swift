@@ -1,0 +1,139 @@
+import Casework
+import HealthCheck
+import Station
+
+/// The forms on a ticket page: exactly the actions that are allowed now, with what was typed if one failed.
+struct TicketForms {
+    let accept: AcceptForm?
+    let take: Bool
+    let refuse: TextForm?
+    let transfer: UnitForm?
+    let sendBack: TextForm?
+    let openLeg: UnitForm?
+    let giveOpinion: OpinionForm?
+    let requestMaterials: TextForm?
+    let supplyMaterials: TextForm?
+    let escalate: TextForm?
+    let answer: TextForm?
+    let waitsForOpinions: String?
+    let confirm: Bool
+    let rate: RateForm?
+    let reopen: TextForm?
+    let withdraw: TextForm?
+    let note: TextForm?
+    let message: TextForm?
+    let merge: TextForm?
+    let hasAny: Bool
+
+    /// A form with one text.
+    struct TextForm {
+        let typed: String
+        let isOpen: Bool
+        let error: String?
+    }
+
+    struct UnitForm {
+        let units: [UnitOption]
+        let typed: String
+        let isOpen: Bool
+    }
+
+    struct AcceptForm {
+        let units: [UnitOption]
+        let assisting: [UnitOption]
+    }
+
+    struct OpinionForm {
+        let leg: Int
+        let question: String
+        let typed: String
+        let stances: [UnitOption]
+    }
+
+    struct RateForm {
+        let choices: [UnitOption]
+        let typed: String
+    }
+
+    struct UnitOption {
+        let value: String
+        let text: String
+        let isChosen: Bool
+        let stars: String
+    }
+
+    init(_ view: TicketView, _ station: Station, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?) {
+        let allowed = view.allowed
+        let ticket = view.ticket
+        func text(_ kind: TicketActionKind, _ own: ActionNoun, _ value: String?) -> TextForm? {
+            guard allowed.contains(kind) else { return nil }
+            return TextForm(
+                typed: noun == own ? value ?? "" : "", isOpen: noun == own,
+                error: noun == own && (value ?? "").isEmpty ? wording.say("problem.missing") : nil)
+        }
+        func units(except excluded: UnitID?, chosen: String?) -> [UnitOption] {
+            station.catalogue.units.filter { $0.id != excluded }.map { unit in
+                UnitOption(
+                    value: unit.id.rawValue, text: unit.name[wording.language], isChosen: unit.id.rawValue == chosen,
+                    stars: "")
+            }
+        }
+        let suggestion = ticket.filing.suggestion
+        let assisting = Set(suggestion.assisting.map(\.rawValue))
+        accept =
+            allowed.contains(.accept)
+            ? AcceptForm(
+                units: units(except: nil, chosen: typed?.lead ?? suggestion.lead.rawValue),
+                assisting: units(except: nil, chosen: nil).filter { assisting.contains($0.value) })
+            : nil
+        take = allowed.contains(.take)
+        refuse = text(.refuse, .refusal, typed?.reason)
+        transfer =
+            allowed.contains(.transfer)
+            ? UnitForm(
+                units: units(except: ticket.lead, chosen: typed?.unit),
+                typed: noun == .transfers ? typed?.reason ?? "" : "", isOpen: noun == .transfers) : nil
+        sendBack = text(.sendBack, .returns, typed?.reason)
+        openLeg =
+            allowed.contains(.openLeg)
+            ? UnitForm(
+                units: units(except: ticket.lead, chosen: typed?.unit),
+                typed: noun == .legs ? typed?.question ?? "" : "", isOpen: noun == .legs) : nil
+        let ownLeg = ticket.openLegs.first { leg in view.party == .unit(leg.unit) }
+        giveOpinion =
+            allowed.contains(.giveOpinion)
+            ? ownLeg.map { leg in
+                OpinionForm(
+                    leg: leg.id, question: leg.question, typed: noun == .opinions ? typed?.text ?? "" : "",
+                    stances: Stance.allCases.map {
+                        UnitOption(
+                            value: $0.rawValue, text: wording.say("stance.\($0.rawValue)"),
+                            isChosen: typed?.stance == $0.rawValue, stars: "")
+                    })
+            } : nil
+        requestMaterials = text(.requestMaterials, .materialRequests, typed?.text)
+        supplyMaterials = text(.supplyMaterials, .materials, typed?.text)
+        escalate = text(.escalate, .escalations, typed?.reason)
+        answer = text(.answer, .feedback, typed?.text)
+        let isLead = ticket.roles(of: view.party ?? .clock, desk: station.catalogue.policy.desk).contains(.lead)
+        waitsForOpinions =
+            isLead && ticket.state == .inProgress && !ticket.openLegs.isEmpty
+            ? wording.units(ticket.openLegs.map(\.unit)) : nil
+        confirm = allowed.contains(.confirm)
+        // The five words are offered with the confirmation; before the answer is confirmed rating it is not asked for.
+        rate =
+            allowed.contains(.rate) && ticket.state != .answered
+            ? RateForm(
+                choices: (1...5).reversed().map {
+                    UnitOption(
+                        value: "\($0)", text: wording.say("rating.\($0)"), isChosen: typed?.stars == $0,
+                        stars: String(repeating: "★", count: $0) + String(repeating: "☆", count: 5 - $0))
+                }, typed: noun == .rating ? typed?.comment ?? "" : "") : nil
+        reopen = text(.reopen, .reopening, typed?.reason)
+        withdraw = text(.withdraw, .withdrawal, typed?.reason)
+        note = text(.note, .notes, typed?.text)
+        message = text(.message, .messages, typed?.text)
+        merge = text(.merge, .merges, typed?.ticket)
+        hasAny = !allowed.subtracting([.note, .message, .link]).isEmpty
+    }
+}

@@ -1,0 +1,152 @@
+import Casework
+import Foundation
+import HealthCheck
+import Station
+
+/// A ticket as company or officer sees it, with the forms of what is allowed now.
+struct TicketPage {
+    let number: String
+    let title: String
+    let body: String
+    let matter: String
+    let company: String
+    let companyCode: String
+    let contact: String
+    let lead: String
+    let leadPhone: String
+    let standing: String
+    let state: String
+    let isEnded: Bool
+    let isNew: Bool
+    let isExpedited: Bool
+    let chip: DeadlineChip
+    let promised: String
+    let nextStep: String
+    let stages: [StageStep]
+    let reply: ReplyBox?
+    let timeline: [TimelineEntry]
+    let legs: [LegBox]
+    let hasLegs: Bool
+    let routing: RoutingBox?
+    let papers: [String]
+    let forms: TicketForms
+    let version: Int
+    let idempotencyKey: String
+    let actionBase: String
+    let errors: ErrorSummary?
+    let conflict: String?
+    let isOfficer: Bool
+    let tier: String
+    let rating: String?
+
+    struct StageStep {
+        let name: String
+        let text: String?
+        let state: String
+        let isNow: Bool
+    }
+
+    struct ReplyBox {
+        let text: String
+        let unit: String
+        let at: String
+    }
+
+    struct LegBox {
+        let id: Int
+        let unit: String
+        let question: String
+        let state: String
+        let stance: String
+        let text: String?
+        let chip: DeadlineChip?
+        let isOpen: Bool
+    }
+
+    struct RoutingBox {
+        let rule: String
+        let reason: String
+        let lead: String
+        let assisting: String?
+        let matched: String?
+    }
+}
+
+/// One event in the history.
+struct TimelineEntry {
+    let at: String
+    let date: String
+    let who: String
+    let title: String
+    let text: String?
+    let kind: String
+}
+
+extension TicketPage {
+    init(
+        _ view: TicketView, _ site: Site, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?,
+        errors: ErrorSummary?, conflict: String?, isNew: Bool
+    ) {
+        let ticket = view.ticket
+        let now = site.station.ambient.now()
+        let catalogue = site.station.catalogue
+        let isOfficer = view.party != .company
+        number = ticket.number.description
+        title = ticket.filing.title
+        body = ticket.filing.body
+        matter = wording.matter(ticket.filing.matter)
+        company = view.company.name
+        companyCode = view.company.code.description
+        contact = "\(view.company.contactName) \(view.company.contactPhone)"
+        lead = wording.unitName(ticket.lead)
+        leadPhone = catalogue.unit(ticket.lead)?.phone ?? ""
+        standing = wording.standing(ticket)
+        state = ticket.state.isEnded ? "done" : ticket.state == .awaitingMaterials ? "paused" : "open"
+        isEnded = ticket.state.isEnded
+        self.isNew = isNew
+        isExpedited = ticket.urgency == .expedited
+        chip = wording.chip(ticket, at: now)
+        promised = wording.dates.moment(ticket.promisedBy)
+        nextStep = wording.nextStep(ticket)
+        stages = Stage.allCases.map { wording.step($0, of: ticket) }
+        reply = ticket.reply.map {
+            ReplyBox(text: $0.text, unit: wording.unitName($0.unit), at: wording.dates.moment($0.at))
+        }
+        timeline = view.events.reversed().map { TimelineEntry($0, ticket, wording) }
+        legs = isOfficer ? ticket.legs.map { wording.box($0, at: now) } : []
+        hasLegs = isOfficer && !ticket.legs.isEmpty
+        routing = isOfficer ? wording.box(ticket.filing.suggestion) : nil
+        papers = catalogue.matter(ticket.filing.matter)?.papers.map { $0[wording.language] } ?? []
+        forms = TicketForms(view, site.station, wording, typed: typed, noun: noun)
+        version = ticket.version
+        idempotencyKey = typed?.idempotencyKey ?? site.station.ambient.newID()
+        actionBase = "/tickets/\(ticket.number)"
+        self.errors = errors
+        self.conflict = conflict
+        self.isOfficer = isOfficer
+        tier = wording.say("tier.\(ticket.tier.rawValue)")
+        rating = ticket.rating.map { wording.say("rating.\($0.stars)") }
+    }
+}
+
+extension TimelineEntry {
+    init(_ recorded: RecordedEvent, _ ticket: Ticket, _ wording: Wording) {
+        let event = recorded.event
+        at = wording.dates.moment(event.at)
+        date = wording.dates.rfc3339(event.at)
+        switch event.by {
+        case .company: who = recorded.actor.isEmpty ? wording.say("party.company") : recorded.actor
+        case .desk: who = wording.unit(wording.station.catalogue.policy.desk)
+        case .unit(let unit): who = wording.unit(unit)
+        case .manager: who = wording.say("party.manager")
+        case .clock: who = wording.say("party.clock")
+        }
+        title = wording.title(of: event.action, ticket)
+        text = wording.text(of: event.action).nonEmpty
+        switch event.action.kind {
+        case .note: kind = "note"
+        case .missDeadline: kind = "system"
+        default: kind = event.by == .company ? "company" : "act"
+        }
+    }
+}

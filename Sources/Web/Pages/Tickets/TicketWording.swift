@@ -1,0 +1,82 @@
+import Casework
+import Foundation
+import HealthCheck
+import Station
+
+extension Wording {
+    /// One of the four stages of `ticket`: done, now or later, with a few words.
+    func step(_ stage: Stage, of ticket: Ticket) -> TicketPage.StageStep {
+        let order = Stage.allCases
+        let here = order.firstIndex(of: ticket.state.stage) ?? 0
+        let index = order.firstIndex(of: stage) ?? 0
+        let state = index < here || ticket.state == .closed ? "done" : index == here ? "now" : "later"
+        let text = index == here ? say("step.\(ticket.state.rawValue)", ["unit": unit(ticket.lead)]) : ""
+        return TicketPage.StageStep(
+            name: self.stage(stage), text: text.nonEmpty, state: state, isNow: state == "now")
+    }
+
+    /// What happens next, who does it, by when.
+    func nextStep(_ ticket: Ticket) -> String {
+        say(
+            "next.\(ticket.state.rawValue)",
+            [
+                "unit": unitName(ticket.lead), "date": dates.moment(ticket.deadline?.due ?? ticket.promisedBy),
+                "promised": dates.moment(ticket.promisedBy), "other": ticket.mergedInto?.description ?? "",
+            ])
+    }
+
+    func box(_ leg: Leg, at now: Date) -> TicketPage.LegBox {
+        let state: String
+        let stance: String
+        let text: String
+        switch leg.state {
+        case .open: (state, stance, text) = ("missing", say("leg.open"), "")
+        case .answered(let given, let opinion, _):
+            state = given == .conditional ? "condition" : given.rawValue
+            (stance, text) = (say("stance.\(given.rawValue)"), opinion)
+        case .released(let reason, _): (state, stance, text) = ("missing", say("leg.released"), reason)
+        }
+        return TicketPage.LegBox(
+            id: leg.id, unit: unit(leg.unit), question: leg.question, state: state, stance: stance, text: text.nonEmpty,
+            chip: leg.isOpen ? chip(due: leg.due, start: leg.openedAt, at: now) : nil, isOpen: leg.isOpen)
+    }
+
+    func box(_ decision: RoutingDecision) -> TicketPage.RoutingBox {
+        TicketPage.RoutingBox(
+            rule: decision.rule,
+            reason: station.catalogue.routingReasons[decision.rule]?[language] ?? "", lead: unit(decision.lead),
+            assisting: units(decision.assisting).nonEmpty,
+            matched: decision.matched.joined(separator: say("list.comma")).nonEmpty)
+    }
+
+    /// An event in one line.
+    func title(of action: TicketAction, _ ticket: Ticket) -> String {
+        let key = "event.\(action.kind.rawValue)"
+        switch action {
+        case .accept(let lead, let assisting, _):
+            let base = say(key, ["unit": unit(lead)])
+            return assisting.isEmpty ? base : base + say("event.accept-assisting", ["units": units(assisting)])
+        case .transfer(let unit, _), .openLeg(let unit, _): return say(key, ["unit": self.unit(unit)])
+        case .giveOpinion(let leg, let stance, _):
+            let unit = ticket.legs.first { $0.id == leg }.map { self.unit($0.unit) } ?? ""
+            return say(key, ["unit": unit, "stance": say("stance.\(stance.rawValue)")])
+        case .confirm(let resolution): return say("event.confirm-\(resolution.rawValue)")
+        case .rate(let stars, _): return say(key, ["rating": say("rating.\(stars)")])
+        case .merge(let other), .link(let other): return say(key, ["number": other.description])
+        default: return say(key)
+        }
+    }
+
+    /// What a person wrote with an event.
+    func text(of action: TicketAction) -> String {
+        switch action {
+        case .file(let filing): filing.body
+        case .refuse(let text), .transfer(_, let text), .sendBack(let text), .releaseLeg(_, let text),
+            .requestMaterials(let text), .supplyMaterials(let text), .escalate(let text), .answer(let text),
+            .rate(_, let text), .reopen(let text), .withdraw(let text), .note(let text), .message(let text),
+            .giveOpinion(_, _, let text), .openLeg(_, let text):
+            text
+        case .accept, .take, .confirm, .merge, .link, .missDeadline: ""
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Casework
+import Foundation
+import HealthCheck
+import Hummingbird
+import Station
+
+struct TicketsPage {
+    let isCompany: Bool
+    let cards: [TicketCard]
+    let rows: [TicketTableRow]
+    let isEmpty: Bool
+    let search: String?
+    let next: String?
+    let states: [StateOption]
+
+    struct StateOption {
+        let value: String
+        let text: String
+        let isChosen: Bool
+    }
+}
+
+/// A ticket as officers list it.
+struct TicketTableRow {
+    let href: String
+    let number: String
+    let title: String
+    let company: String
+    let matter: String
+    let lead: String
+    let rule: String?
+    let state: String
+    let chip: DeadlineChip
+    let isExpedited: Bool
+
+    init(_ row: TicketRow, _ wording: Wording, at now: Date) {
+        let ticket = row.ticket
+        href = "/tickets/\(ticket.number)"
+        number = ticket.number.description
+        title = ticket.filing.title
+        company = row.company?.name ?? ticket.filing.company.description
+        matter = wording.matter(ticket.filing.matter)
+        let isWaiting = ticket.state == .submitted
+        lead = wording.unit(isWaiting ? ticket.filing.suggestion.lead : ticket.lead)
+        rule = isWaiting ? ticket.filing.suggestion.rule : nil
+        state = wording.state(ticket.state)
+        chip = wording.chip(ticket, at: now)
+        isExpedited = ticket.urgency == .expedited
+    }
+}
+
+extension Site {
+    func ticketsPage(_ request: Request, _ context: StationContext) async throws -> Response {
+        let principal = try context.requirePrincipal()
+        let wording = wording(context)
+        let now = station.ambient.now()
+        let parameters = request.uri.queryParameters
+        let search = parameters["q"].map(String.init) ?? ""
+        let state = parameters["state"].flatMap { TicketState(rawValue: String($0)) }
+        let page = try await station.tickets(
+            TicketQuery(
+                states: state.map { [$0] }, text: search.isEmpty ? nil : search,
+                order: principal.company == nil ? .due : .filed, limit: 25,
+                cursor: parameters["cursor"].map(String.init)), by: principal)
+        let model = TicketsPage(
+            isCompany: principal.company != nil,
+            cards: page.items.map { TicketCard($0.ticket, wording, at: now) },
+            rows: page.items.map { TicketTableRow($0, wording, at: now) }, isEmpty: page.items.isEmpty,
+            search: search.nonEmpty, next: page.next.map { Self.link("/tickets", cursor: $0, parameters: ["q": search, "state": state?.rawValue ?? ""]) },
+            states: TicketState.allCases.map {
+                TicketsPage.StateOption(value: $0.rawValue, text: wording.state($0), isChosen: $0 == state)
+            })
+        return pages.response("tickets", model, title: wording.say("tickets.title"), context, path: "/tickets")
+    }
+
+    /// A link to the next page of a list that keeps what was searched for.
+    static func link(_ path: String, cursor: String, parameters: [String: String]) -> String {
+        var components = URLComponents()
+        components.path = path
+        components.queryItems =
+            parameters.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+            .map { URLQueryItem(name: $0.key, value: $0.value) } + [URLQueryItem(name: "cursor", value: cursor)]
+        return components.string ?? path
+    }
+}

@@ -1,0 +1,196 @@
+import Casework
+import Foundation
+import HTTPTypes
+import HealthCheck
+import Hummingbird
+import Logging
+import Station
+
+/// The only place where an error becomes a status, a page or a problem document. Unknown errors show an incident
+/// number, never their text.
+struct ErrorPresenter: Sendable {
+    let station: Station
+    let pages: PageRenderer
+    let logger: Logger
+
+    /// What an error comes to.
+    struct Presentation {
+        var status: HTTPResponse.Status
+        /// Last part of the problem's type URI.
+        var type: String
+        var title: String
+        var detail: String?
+        var fields: [FieldProblem] = []
+        var retryAfter: Int?
+    }
+
+    func response(to error: any Error, _ request: Request, _ context: StationContext) -> Response {
+        let language = context.reader.language
+        var presentation = presentation(of: error, language)
+        if presentation.status == .internalServerError {
+            let incident = String(station.ambient.randomBytes(2).hexadecimal.uppercased())
+            logger.error("request failed", metadata: [
+                "incident": .string(incident), "path": .string(request.uri.path), "error": .string("\(error)"),
+            ])
+            presentation.title = say("error.ours", language, ["incident": incident])
+        }
+        if request.uri.path.hasPrefix("/api/") { return problem(presentation, language) }
+        if case StationError.signInRequired = error, request.method == .get {
+            return .redirect(to: "/sign-in?back=\(Self.escaped(request.uri.string))", type: .normal)
+        }
+        return page(presentation, request, context)
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+
+    /// The message of a ticket error, for the page that shows the form again.
+    func text(_ error: TicketError, _ language: Language) -> String {
+        let wording = Wording(station: station, language: language)
+        return switch error {
+        case .notAllowed(let action, let state):
+            say("ticket-error.not-allowed", language, [
+                "action": wording.action(action), "state": wording.state(state),
+            ])
+        case .textMissing: say("problem.missing", language)
+        case .opinionsMissing(let units):
+            say("ticket-error.opinions-missing", language, ["units": wording.units(units)])
+        case .noSuchLeg: say("ticket-error.no-such-leg", language)
+        case .alreadyAssisting(let unit): say("ticket-error.already-assisting", language, ["unit": wording.unit(unit)])
+        case .alreadyLead(let unit): say("ticket-error.already-lead", language, ["unit": wording.unit(unit)])
+        case .returnLimitReached(let limit): say("ticket-error.return-limit", language, ["limit": "\(limit)"])
+        case .reopeningWindowPassed(let date):
+            say("ticket-error.reopening-passed", language, ["date": wording.dates.moment(date)])
+        case .ratedAlready: say("ticket-error.rated", language)
+        case .starsOutOfRange: say("ticket-error.stars", language)
+        case .mergesWithItself, .linksToItself: say("ticket-error.itself", language)
+        case .deadlineStillRuns, .deadlineMissedAlready, .brokenHistory: say("ticket-error.clock", language)
+        }
+    }
+
+    private func presentation(of error: any Error, _ language: Language) -> Presentation {
+        switch error {
+        case let error as StationError: presentation(of: error, language)
+        case let error as RequestProblem: presentation(of: error, language)
+        case is CrossSiteRequest: make(.forbidden, "cross-site", "error.cross-site", language)
+        case let error as HTTPError where error.status == .contentTooLarge:
+            make(.contentTooLarge, "too-large", "error.too-large", language)
+        case let error as HTTPError where error.status == .notFound:
+            make(.notFound, "not-found", "error.not-found", language)
+        case let error as any HTTPResponseError where error.status.code < 500:
+            make(error.status, "bad-request", "error.bad-request", language)
+        case StoreError.unavailable: presentation(of: .unavailable, language)
+        default: make(.internalServerError, "internal", "error.ours", language)
+        }
+    }
+
+    private func presentation(of error: StationError, _ language: Language) -> Presentation {
+        switch error {
+        case .signInRequired: make(.unauthorized, "sign-in-required", "error.sign-in", language)
+        case .signInFailed: make(.unauthorized, "sign-in-failed", "error.sign-in-failed", language)
+        case .tooManyAttempts(let until):
+            make(.tooManyRequests, "too-many-attempts", "error.too-many", language) {
+                $0.retryAfter = max(1, Int(until.timeIntervalSince(station.ambient.now())))
+            }
+        case .notForRole: make(.forbidden, "not-for-role", "error.not-for-role", language)
+        case .notFound: make(.notFound, "not-found", "error.not-found", language)
+        case .invalid(let problems):
+            make(.unprocessableContent, "invalid", "error.invalid", language) { $0.fields = problems }
+        case .ticket(let error):
+            make(Self.isField(error) ? .unprocessableContent : .conflict, "ticket", "error.ticket", language) {
+                $0.detail = text(error, language)
+                if error == .textMissing { $0.fields = [FieldProblem("/text", .missing)] }
+            }
+        case .stale: make(.preconditionFailed, "stale", "error.stale", language)
+        case .keyReused: make(.unprocessableContent, "key-reused", "error.key-reused", language)
+        case .unavailable:
+            make(.serviceUnavailable, "unavailable", "error.unavailable", language) { $0.retryAfter = 5 }
+        }
+    }
+
+    private func presentation(of problem: RequestProblem, _ language: Language) -> Presentation {
+        switch problem {
+        case .malformed(let what):
+            make(.badRequest, "malformed", "error.malformed", language) { $0.detail = what }
+        case .versionRequired: make(.preconditionRequired, "version-required", "error.version-required", language)
+        }
+    }
+
+    private static func isField(_ error: TicketError) -> Bool {
+        switch error {
+        case .textMissing, .starsOutOfRange, .noSuchLeg, .mergesWithItself, .linksToItself, .alreadyLead,
+            .alreadyAssisting:
+            true
+        default: false
+        }
+    }
+
+    private func make(
+        _ status: HTTPResponse.Status, _ type: String, _ key: String, _ language: Language,
+        _ change: (inout Presentation) -> Void = { _ in }
+    ) -> Presentation {
+        var presentation = Presentation(status: status, type: type, title: say(key, language))
+        change(&presentation)
+        return presentation
+    }
+
+    private func say(_ key: String, _ language: Language, _ values: [String: String] = [:]) -> String {
+        station.catalogue.locales.text(key, language, values)
+    }
+
+    private func page(_ presentation: Presentation, _ request: Request, _ context: StationContext) -> Response {
+        let messages = FieldMessages(locales: station.catalogue.locales, language: context.reader.language)
+        let model = ErrorPage(
+            title: presentation.title, detail: presentation.detail,
+            fields: presentation.fields.map { messages.text($0) },
+            offersSignIn: presentation.status == .unauthorized)
+        var response = pages.response(
+            "error", model, title: presentation.title, context, path: request.uri.path, status: presentation.status)
+        if let seconds = presentation.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        return response
+    }
+
+    private func problem(_ presentation: Presentation, _ language: Language) -> Response {
+        let messages = FieldMessages(locales: station.catalogue.locales, language: language)
+        let document = ProblemDocument(
+            type: "\(station.settings.baseURL)/help#problem-\(presentation.type)", title: presentation.title,
+            status: presentation.status.code, detail: presentation.detail,
+            errors: presentation.fields.isEmpty
+                ? nil : presentation.fields.map { .init(pointer: $0.pointer, message: messages.text($0)) })
+        var response = Response.json(document, status: presentation.status)
+        response.headers[.contentType] = "application/problem+json"
+        response.headers[.contentLanguage] = language.rawValue
+        if let seconds = presentation.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        if presentation.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        return response
+    }
+}
+
+/// RFC 9457.
+struct ProblemDocument: Encodable {
+    let type: String
+    let title: String
+    let status: Int
+    let detail: String?
+    let errors: [FieldError]?
+
+    struct FieldError: Encodable {
+        let pointer: String
+        let message: String
+    }
+}
+
+/// What is wrong with a request before it reaches a use case.
+enum RequestProblem: Error {
+    case malformed(String)
+    /// A change without `If-Match`.
+    case versionRequired
+}
+
+struct ErrorPage {
+    let title: String
+    let detail: String?
+    let fields: [String]
+    let offersSignIn: Bool
+}

@@ -1,0 +1,81 @@
+import Casework
+import Foundation
+public import HealthCheck
+public import Station
+
+/// Problems in the reader's words.
+struct FieldMessages {
+    let locales: Locales
+    let language: Language
+
+    /// One problem as a sentence.
+    func text(_ problem: FieldProblem) -> String { text(problem.code) }
+
+    private func text(_ code: FieldProblem.Code) -> String {
+        switch code {
+        case .missing: say("missing")
+        case .tooLong(let limit): say("too-long", ["limit": "\(limit)"])
+        case .unknownMatter: say("unknown-matter")
+        case .unknownUnit: say("unknown-unit")
+        case .unknownSelfTest: say("unknown-self-test")
+        case .unknownCompany: say("unknown-company")
+        case .unknownTicket: say("unknown-ticket")
+        case .creditCode(let mistake): text(mistake)
+        case .answer(let reason): text(reason)
+        case .nothingAnswered: say("nothing-answered")
+        case .consentMissing: say("consent-missing")
+        case .notOneOf(let values): say("not-one-of", ["values": values.joined(separator: ", ")])
+        case .notAddress: say("not-address")
+        case .wrongType(let expected): say("wrong-type", ["expected": expected])
+        case .loginTaken: say("login-taken")
+        case .passwordTooShort(let minimum): say("password-short", ["minimum": "\(minimum)"])
+        }
+    }
+
+    private func text(_ mistake: CreditCode.Mistake) -> String {
+        switch mistake {
+        case .length(let count): say("credit-length", ["count": "\(count)"])
+        case .character(let character): say("credit-character", ["character": String(character)])
+        case .checkCharacter: say("credit-check")
+        }
+    }
+
+    private func text(_ reason: AnswerProblem.Reason) -> String {
+        switch reason {
+        case .noSuchQuestion: say("answer-no-question")
+        case .expectsOneChoice: say("answer-one")
+        case .expectsChoices: say("answer-several")
+        case .expectsNumber: say("answer-number")
+        case .noSuchChoice(let id): say("answer-no-choice", ["choice": id])
+        case .excludesOthers: say("answer-excludes")
+        case .outOfRange(let minimum, let maximum):
+            say("answer-range", ["minimum": NumberText.plain(minimum), "maximum": NumberText.plain(maximum)])
+        case .expectsWholeNumber: say("answer-whole")
+        case .unknownNotOffered: say("answer-no-unknown")
+        case .notApplicableNotOffered: say("answer-no-na")
+        }
+    }
+
+    private func say(_ key: String, _ values: [String: String] = [:]) -> String {
+        locales.text("problem.\(key)", language, values)
+    }
+}
+
+extension Station {
+    /// A problem as a sentence, for commands that have no page to show it on.
+    public func text(_ problem: FieldProblem, _ language: Language) -> String {
+        FieldMessages(locales: catalogue.locales, language: language).text(problem)
+    }
+}
+
+/// Numbers in text.
+enum NumberText {
+    /// Without a fraction where there is none: `183`, `0.5`.
+    static func plain(_ value: Double) -> String {
+        if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+        return String(format: "%g", value)
+    }
+
+    /// One decimal, as scores are shown.
+    static func score(_ value: Double) -> String { String(format: "%.1f", value) }
+}

@@ -1,0 +1,43 @@
+import Casework
+import Foundation
+import HTTPTypes
+import HealthCheck
+import Hummingbird
+import Mustache
+import Station
+
+/// Renders typed page models with the templates of the reader's language.
+struct PageRenderer: Sendable {
+    let station: Station
+    let configuration: WebConfiguration
+    private let libraries: [Language: MustacheLibrary]
+
+    /// Loads every template once per language; a missing string is a start-up error, not an empty page.
+    init(station: Station, configuration: WebConfiguration, templates: TemplateFolder) throws {
+        self.station = station
+        self.configuration = configuration
+        var libraries: [Language: MustacheLibrary] = [:]
+        for language in Language.allCases {
+            libraries[language] = try templates.library(language, station.catalogue.locales)
+        }
+        self.libraries = libraries
+    }
+
+    /// A whole page: `template` filled with `model`, inside the shell.
+    func response(
+        _ template: String, _ model: Any, title: String, _ context: StationContext, path: String,
+        place: Shell.Place? = nil, status: HTTPResponse.Status = .ok, hasErrors: Bool = false
+    ) -> Response {
+        let shell = Shell(
+            station: station, configuration: configuration, context: context, title: title, path: path,
+            place: place, hasErrors: hasErrors)
+        let html = libraries[context.reader.language]?.render(Screen(shell: shell, page: model), withTemplate: template)
+        return .html(html ?? "", status: html == nil ? .internalServerError : status)
+    }
+}
+
+/// What a template sees: `shell.…` for the frame, `page.…` for the content.
+private struct Screen {
+    let shell: Shell
+    let page: Any
+}

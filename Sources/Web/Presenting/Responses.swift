@@ -1,0 +1,85 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Station
+
+extension Response {
+    /// An answer of `html`.
+    static func html(_ html: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: .init(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    /// `value` as JSON with sorted keys.
+    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "application/json; charset=utf-8"],
+            body: .init(byteBuffer: ByteBuffer(string: StationJSON.text(value))))
+    }
+
+    /// Sends the browser on after a form was taken (303).
+    static func seeOther(_ path: String) -> Response { .redirect(to: path, type: .normal) }
+}
+
+extension Request {
+    /// The whole body, up to the context's limit.
+    mutating func body(_ context: StationContext) async throws -> Data {
+        Data(try await collectBody(upTo: context.maxUploadSize).readableBytesView)
+    }
+
+    /// A form's fields, decoded into `type`.
+    mutating func form<Form: Decodable>(_ type: Form.Type, _ context: StationContext) async throws -> Form {
+        try FormDecoding.decode(type, from: try await body(context))
+    }
+}
+
+/// Forms and JSON bodies into typed requests, with errors that name the place.
+enum FormDecoding {
+    static func decode<Form: Decodable>(_ type: Form.Type, from body: Data) throws -> Form {
+        guard let text = String(validating: body, as: UTF8.self) else {
+            throw RequestProblem.malformed("UTF-8")
+        }
+        do {
+            return try URLEncodedFormDecoder().decode(type, from: text)
+        } catch {
+            throw RequestProblem.malformed("application/x-www-form-urlencoded")
+        }
+    }
+
+    static func decodeJSON<Value: Decodable>(_ type: Value.Type, from body: Data) throws -> Value {
+        guard String(validating: body, as: UTF8.self) != nil else { throw RequestProblem.malformed("UTF-8") }
+        do {
+            return try JSONDecoder().decode(type, from: body.isEmpty ? Data("{}".utf8) : body)
+        } catch let DecodingError.keyNotFound(key, context) {
+            throw StationError.invalid([FieldProblem(pointer(context.codingPath + [key]), .missing)])
+        } catch let DecodingError.typeMismatch(type, context) {
+            throw StationError.invalid([
+                FieldProblem(pointer(context.codingPath), .wrongType(expected: name(type)))
+            ])
+        } catch let DecodingError.valueNotFound(_, context) {
+            throw StationError.invalid([FieldProblem(pointer(context.codingPath), .missing)])
+        } catch let DecodingError.dataCorrupted(context) where !context.codingPath.isEmpty {
+            throw StationError.invalid([
+                FieldProblem(pointer(context.codingPath), .wrongType(expected: name(type)))
+            ])
+        } catch {
+            throw RequestProblem.malformed("JSON")
+        }
+    }
+
+    private static func pointer(_ path: [any CodingKey]) -> String {
+        path.map { "/" + $0.stringValue.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+    }
+
+    private static func name(_ type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: "string"
+        case is Bool.Type: "boolean"
+        case is Int.Type, is Double.Type: "number"
+        case is any Collection.Type: "array"
+        default: "object"
+        }
+    }
+}

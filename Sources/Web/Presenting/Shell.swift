@@ -1,0 +1,115 @@
+import Foundation
+import Casework
+import HealthCheck
+import Station
+
+/// The frame of every page: who and where you are, how you read, where you can go, whom to ask.
+struct Shell {
+    /// Which density and frame a page has.
+    enum Place: String {
+        case `public`, company, desk, wall
+    }
+
+    let title: String
+    let lang: String
+    let place: String
+    let size: String
+    let contrast: String
+    let isPublic: Bool
+    let isDesk: Bool
+    let accountName: String
+    let nav: [NavItem]
+    let banners: [String]
+    let deskPhone: String
+    let deskPhoneLink: String
+    let otherLanguage: String
+    let otherLanguageCode: String
+    let languageLink: String
+    let sizeLink: String
+    let isLarge: Bool
+    let path: String
+
+    struct NavItem {
+        let href: String
+        let icon: String
+        let text: String
+        let isHere: Bool
+        let key: String
+    }
+
+    init(
+        station: Station, configuration: WebConfiguration, context: StationContext, title: String, path: String,
+        place: Place?, hasErrors: Bool
+    ) {
+        let language = context.reader.language
+        let locales = station.catalogue.locales
+        let principal = context.principal
+        let error = hasErrors ? locales.text("app.error-prefix", language) : ""
+        self.title = "\(error)\(title) – \(locales.text("app.name", language))"
+        lang = language.rawValue
+        let chosen = place ?? Self.place(principal)
+        self.place = chosen.rawValue
+        size = context.reader.size.rawValue
+        contrast = context.reader.isHighContrast ? "high" : "normal"
+        isPublic = principal == nil
+        isDesk = chosen == .desk
+        accountName = principal?.account.displayName ?? ""
+        nav = Self.items(principal).map { item in
+            NavItem(
+                href: item.href, icon: item.icon, text: locales.text("nav.\(item.name)", language),
+                isHere: path == item.href || (item.href != "/" && path.hasPrefix(item.href + "/")), key: item.key)
+        }
+        banners = principal != nil && principal?.company == nil ? configuration.warnings : []
+        let desk = station.catalogue.unit(station.catalogue.policy.desk)
+        deskPhone = desk?.phone ?? ""
+        deskPhoneLink = "tel:" + deskPhone.filter(\.isNumber)
+        let other = language == .zhHans ? Language.en : .zhHans
+        otherLanguage = other == .en ? "English" : "中文"
+        otherLanguageCode = other.rawValue
+        let back = Self.escaped(path)
+        languageLink = "/reading/language?to=\(other.rawValue)&back=\(back)"
+        isLarge = context.reader.size != .normal
+        sizeLink = "/reading/size?to=\(isLarge ? "normal" : "large")&back=\(back)"
+        self.path = path
+    }
+
+    private static func escaped(_ path: String) -> String {
+        path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "%2F"
+    }
+
+    private static func place(_ principal: Principal?) -> Place {
+        guard let principal else { return .public }
+        return principal.company == nil ? .desk : .company
+    }
+
+    private struct Item {
+        let href: String
+        let icon: String
+        let name: String
+        let key: String
+    }
+
+    private static func items(_ principal: Principal?) -> [Item] {
+        guard let principal else { return [] }
+        let me = Item(href: "/me", icon: "person", name: "me", key: "m")
+        let notifications = Item(href: "/notifications", icon: "bell", name: "notifications", key: "n")
+        let tickets = Item(href: "/tickets", icon: "ticket", name: "tickets", key: "l")
+        if principal.company != nil {
+            return [
+                Item(href: "/", icon: "home", name: "home", key: "h"),
+                Item(href: "/self-tests", icon: "check", name: "self-tests", key: "s"), tickets, me,
+            ]
+        }
+        if principal.isLiaison {
+            return [Item(href: "/desk", icon: "queue", name: "desk", key: "q"), tickets, notifications, me]
+        }
+        if principal.unit != nil {
+            return [Item(href: "/legs", icon: "legs", name: "legs", key: "l"), me]
+        }
+        if principal.isManager {
+            return [Item(href: "/summary", icon: "screen", name: "summary", key: "h"), tickets, notifications, me]
+        }
+        if principal.account.roles.contains(.administrator) { return [notifications, me] }
+        return principal.account.roles.contains(.auditor) ? [tickets, me] : [me]
+    }
+}

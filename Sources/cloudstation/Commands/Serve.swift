@@ -1,0 +1,101 @@
+import ArgumentParser
+import Delivery
+import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Station
+import Storage
+import Web
+
+/// Runs the station: pages, API, outbox worker and deadline clock in one process.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the station.")
+
+    @Option(help: ArgumentHelp("Address to listen on. (default: 127.0.0.1)", valueName: "host"))
+    var host: String?
+
+    @Option(help: ArgumentHelp("Port to listen on. (default: 8080)", valueName: "port"))
+    var port: Int?
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var catalogue: CatalogueOptions
+
+    @Option(help: ArgumentHelp("Folder with report templates. (default: Reports)", valueName: "dir"))
+    var reports: String?
+
+    @Option(
+        name: .customLong("base-url"),
+        help: ArgumentHelp("Where people reach the station. (default: http://HOST:PORT)", valueName: "url"))
+    var baseURL: String?
+
+    @Flag(help: "Fill an empty store with fictional companies and accounts; loopback only.")
+    var demo = false
+
+    func run() async throws {
+        let settings = Settings()
+        let host = host ?? settings.string("host") ?? "127.0.0.1"
+        let port = port ?? settings.int("port") ?? 8080
+        let isDemo = demo || settings.isOn("demo", else: false)
+        guard !isDemo || ["127.0.0.1", "::1", "localhost"].contains(host) else {
+            throw ValidationError("--demo serves on loopback only: its passwords are public.")
+        }
+        let (catalogue, diagnostics) = try catalogue.load()
+        let store = try store.open()
+        let address = baseURL ?? settings.string("base-url") ?? "http://\(host):\(port)"
+        let signal = OutboxSignal()
+        let station = Station(
+            catalogue: catalogue, database: store, settings: StationSettings(baseURL: address),
+            outboxFilled: { signal.ring() })
+        let hasher = ScryptHasher()
+        if isDemo { try await fill(station, hasher, address) }
+        let logger = Self.logger(settings)
+        let worker = try OutboxWorker(
+            database: store, configuration: delivery(settings, address, isDemo: isDemo), signal: signal,
+            logger: logger)
+        let router = try WebFace.router(
+            station: station,
+            configuration: WebConfiguration(
+                baseURL: address, demoAccounts: isDemo ? DemoAccounts.shown : [],
+                warnings: diagnostics.filter(\.isAboutCalendar).map(\.message)),
+            hashing: hasher, logger: logger)
+        var app = Application(
+            router: router,
+            server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+            configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { _ in FileHandle.report("助企云站 CloudStation: \(address)") }, logger: logger)
+        app.addServices(worker, DeadlineClockService(station: station, logger: logger))
+        try await app.runService()
+    }
+
+    private func fill(_ station: Station, _ hasher: ScryptHasher, _ address: String) async throws {
+        if try await DemoStation(station: station, hashing: hasher).fill() {
+            FileHandle.report("Demonstration data is in place.")
+        }
+        FileHandle.report("Accounts: \(DemoAccounts.shown.map(\.login).joined(separator: ", "))")
+        FileHandle.report("Password of all of them: \(DemoAccounts.password)")
+    }
+
+    private static func logger(_ settings: Settings) -> Logger {
+        var logger = Logger(label: "cloudstation")
+        logger.logLevel = settings.string("log-level").flatMap(Logger.Level.init(rawValue:)) ?? .warning
+        return logger
+    }
+
+    /// A demonstration without a mail server puts its mails into a folder, where a newcomer can open them.
+    private func delivery(_ settings: Settings, _ address: String, isDemo: Bool) -> DeliveryConfiguration {
+        let outbox = store.folder.appendingPathComponent("mail", isDirectory: true).absoluteString
+        let url = settings.string("mail-url") ?? (isDemo ? outbox : nil)
+        let mail = url.map { url in
+            DeliveryConfiguration.Mail(
+                url: url, user: settings.string("mail-user"), password: settings.string("mail-password"),
+                from: settings.string("mail-from") ?? "station@station.example",
+                name: settings.string("mail-name") ?? "助企云站", demandsTLS: settings.isOn("mail-tls", else: true))
+        }
+        let networks = settings.string("allowed-networks") ?? (isDemo ? "127.0.0.0/8" : "")
+        return DeliveryConfiguration(
+            mail: mail,
+            allowedNetworks: networks.split(separator: ",").compactMap { AllowedNetwork(String($0)) },
+            stationURL: address)
+    }
+}

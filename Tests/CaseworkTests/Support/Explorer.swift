@@ -1,0 +1,144 @@
+import Casework
+import Foundation
+
+/// Breadth-first walk over everything that parties can do to a ticket, one visit per structure (times left out).
+struct Explorer {
+    /// A ticket with the events that led to it.
+    struct Node {
+        let ticket: Ticket
+        let events: [TicketEvent]
+    }
+
+    /// What was seen on the way.
+    struct Report {
+        var nodes = 0
+        var transitions = 0
+        var refusals = 0
+        var depth = 0
+        var states: Set<TicketState> = []
+        var complaints: [String] = []
+    }
+
+    static let policy = CaseworkPolicy.preset(
+        calendar: WorkingCalendar(hours: [540..<720, 810..<1050], years: [:], utcOffset: 28_800)!,
+        reopenWithin: .days(2), returnLimit: 1)
+    static let parties: [Party] = [
+        .company, .desk, .unit("u1"), .unit("u2"), .unit("stranger"), .manager, .clock,
+    ]
+    /// All a company may ever do.
+    static let companyActions: Set<TicketActionKind> = [
+        .supplyMaterials, .confirm, .rate, .reopen, .withdraw, .message,
+    ]
+
+    private let policy = Self.policy
+
+    /// Walks `depth` steps from the filing; stops at the first few complaints.
+    func explore(depth: Int) throws -> Report {
+        var report = Report()
+        let opened = try Ticket.opening(
+            .sample(), number: .sample, by: .company, at: at("2026-03-02 09:00"), policy: policy)
+        var frontier = [Node(ticket: opened.ticket, events: [opened.event])]
+        var seen: Set<Structure> = [Structure(opened.ticket)]
+        for level in 0...depth {
+            report.depth = level
+            var next: [Node] = []
+            for node in frontier {
+                report.nodes += 1
+                report.states.insert(node.ticket.state)
+                for step in visit(node, &report) where level < depth && seen.insert(Structure(step.ticket)).inserted {
+                    next.append(Node(ticket: step.ticket, events: node.events + [step.event]))
+                }
+                if report.complaints.count > 5 { return report }
+            }
+            frontier = next
+        }
+        return report
+    }
+
+    /// Checks one ticket and tries everything on it.
+    private func visit(_ node: Node, _ report: inout Report) -> [Transition] {
+        let ticket = node.ticket
+        let soon = (node.events.last?.at ?? ticket.filedAt).addingTimeInterval(60)
+        let late = max(soon, ticket.deadline?.due ?? ticket.reopeningEnds(policy) ?? soon).addingTimeInterval(60)
+        func complain(_ text: String?, _ action: TicketAction? = nil) {
+            guard let text else { return }
+            let path = node.events.map { "\($0.action.kind)(\($0.by))" }.joined(separator: " → ")
+            report.complaints.append("\(path) → \(action.map { "\($0)" } ?? ""): \(text)")
+        }
+        complain(Promises.broken(by: ticket))
+        complain(Promises.unanswerable(ticket, at: soon, policy: policy))
+        complain(Promises.stuck(ticket, at: soon, policy: policy))
+        do {
+            let replayed = try Ticket.replaying(node.events, number: ticket.number, policy: policy)
+            if replayed != ticket { complain("replaying gives another ticket") }
+        } catch {
+            complain("replaying fails: \(error)")
+        }
+
+        var steps: [Transition] = []
+        let answered = node.events.contains { $0.action.kind == .answer }
+        let rounds: [(Date, [Party], [TicketAction])] = [
+            (soon, Self.parties, Self.actions(on: ticket)),
+            (late, [.clock, .company], [.missDeadline, .reopen(reason: "晚")]),
+        ]
+        for (now, parties, actions) in rounds {
+            let tried = Set(actions.map(\.kind))
+            for party in parties {
+                let allowed = ticket.allowedActions(for: party, at: now, policy: policy).intersection(tried)
+                var accepted: Set<TicketActionKind> = []
+                var refused: Set<TicketActionKind> = []
+                for action in actions {
+                    // What is not offered must be refused; once a kind is enough.
+                    if !allowed.contains(action.kind), refused.contains(action.kind) { continue }
+                    guard let step = try? ticket.applying(action, by: party, at: now, policy: policy) else {
+                        report.refusals += 1
+                        refused.insert(action.kind)
+                        continue
+                    }
+                    report.transitions += 1
+                    accepted.insert(action.kind)
+                    complain(
+                        Promises.broken(by: step, from: ticket, wasAnswered: answered, desk: policy.desk), action)
+                    if party == .company, !Self.companyActions.contains(action.kind) {
+                        complain("by a company", action)
+                    }
+                    if step.event.sequence != node.events.count + 1 || step.ticket.version != step.event.sequence {
+                        complain("version out of step", action)
+                    }
+                    if !Self.isProbe(action) { steps.append(step) }
+                }
+                if accepted != allowed { complain("\(party): offered \(allowed), accepted \(accepted)") }
+            }
+        }
+        return steps
+    }
+
+    /// Tried to see whether it is refused or accepted, but not followed further: what it changes decides nothing.
+    private static func isProbe(_ action: TicketAction) -> Bool {
+        switch action {
+        case .openLeg("stranger", _), .transfer("stranger", _), .note, .message, .link, .escalate: true
+        default: false
+        }
+    }
+
+    /// A small alphabet of particulars for every kind of action.
+    private static func actions(on ticket: Ticket) -> [TicketAction] {
+        var actions: [TicketAction] = [
+            .file(ticket.filing), .accept(lead: "u1", assisting: [], rule: "R99"),
+            .accept(lead: "u1", assisting: ["u2", "u1", "u2"], rule: nil),
+            .accept(lead: "desk", assisting: ["u1"], rule: nil), .take, .refuse(reason: "否"),
+            .transfer(to: "u1", reason: "转"), .transfer(to: "u2", reason: "转"), .transfer(to: "desk", reason: "转"),
+            .transfer(to: "stranger", reason: "转"), .sendBack(reason: "退"), .openLeg(unit: "u1", question: "问"),
+            .openLeg(unit: "u2", question: "问"), .openLeg(unit: "desk", question: "问"),
+            .openLeg(unit: "stranger", question: "问"), .requestMaterials(text: "照片"), .supplyMaterials(text: "在此"),
+            .escalate(reason: "难"), .answer(text: "已办"), .confirm(.solved), .confirm(.notSolved),
+            .rate(stars: 5, comment: ""), .rate(stars: 1, comment: "慢"), .reopen(reason: "再"), .withdraw(reason: ""),
+            .note(text: "记"), .message(text: "您好"), .merge(into: .other), .link(.other), .missDeadline,
+        ]
+        for leg in ticket.legs.map(\.id) + [99] {
+            actions.append(.giveOpinion(leg: leg, stance: .agree, text: "同意"))
+            actions.append(.releaseLeg(leg: leg, reason: "免"))
+        }
+        return actions
+    }
+}

@@ -1,0 +1,37 @@
+import Casework
+
+/// What makes two tickets behave alike, times left out.
+struct Structure: Hashable {
+    private struct Leg: Hashable {
+        let unit: UnitID
+        let isOpen: Bool
+    }
+
+    private let state: TicketState
+    private let lead: UnitID
+    private let legs: Set<Leg>
+    private let kind: Deadline.Kind?
+    private let isMissed: Bool
+    private let isPausedOverdue: Bool
+    private let returns: Int
+    private let hasReply: Bool
+    private let resolution: Resolution?
+    private let isPoor: Bool?
+    private let isRated: Bool
+    private let reopenings: Int
+
+    init(_ ticket: Ticket) {
+        state = ticket.state
+        lead = ticket.lead
+        legs = Set(ticket.legs.map { Leg(unit: $0.unit, isOpen: $0.isOpen) })
+        kind = ticket.deadline?.kind
+        isMissed = ticket.deadline?.missedAt != nil
+        isPausedOverdue = ticket.pausedMinutes == 0
+        returns = ticket.returns
+        hasReply = ticket.reply != nil
+        resolution = ticket.resolution
+        isPoor = ticket.rating?.isPoor
+        isRated = ticket.rating?.reopenings == ticket.reopenings
+        reopenings = min(ticket.reopenings, 2)
+    }
+}

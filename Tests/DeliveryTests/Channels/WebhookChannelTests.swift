@@ -1,0 +1,100 @@
+import Foundation
+import Station
+import Testing
+
+@testable import Delivery
+
+struct WebhookChannelTests {
+    private static let now = Date(timeIntervalSince1970: 1_700_000_000)
+
+    private func channel(_ database: FakeDatabase, at now: Date = now) -> WebhookChannel {
+        let guarding = AddressGuard(allowed: ["127.0.0.1"].compactMap { AllowedNetwork($0) })
+        return WebhookChannel(
+            database: database, engine: CurlEngine(name: "test", addressGuard: guarding),
+            sender: "https://station.example.cn", now: { now }, newID: { "id" })
+    }
+
+    @Test(
+        "each answer has its outcome",
+        arguments: [
+            (200, SendResult.delivered), (204, .delivered), (299, .delivered),
+            (301, .retry(error: "HTTP 301: redirects are not followed")),
+            (400, .retry(error: "HTTP 400")), (404, .retry(error: "HTTP 404")), (500, .retry(error: "HTTP 500")),
+            (410, .failed(error: "HTTP 410: the receiver wants no more; the endpoint is now disabled")),
+            (429, .retry(error: "HTTP 429", notBefore: now + 30)),
+            (503, .retry(error: "HTTP 503", notBefore: now + 30)),
+        ])
+    func statuses(status: Int, outcome: SendResult) {
+        let result = CurlResult(status: status, headers: ["retry-after": "30"])
+        #expect(WebhookChannel.judge(result, now: Self.now) == outcome)
+    }
+
+    @Test("a status counts only when the answer was whole, or cut short by us")
+    func wholeness() {
+        func judge(_ failure: CurlFailure, _ status: Int = 200) -> SendResult {
+            WebhookChannel.judge(CurlResult(status: status, failure: failure), now: Self.now)
+        }
+        #expect(judge(.tooLarge) == .delivered)
+        #expect(judge(.tooLarge, 0) == .retry(error: "the answer is too large"))
+        #expect(judge(.timedOut) == .retry(error: "timed out"))
+        #expect(judge(.transport("cut short")) == .retry(error: "cut short"))
+        #expect(judge(.addressRefused, 0) == .retry(error: CurlFailure.addressRefused.text))
+        #expect(judge(.unusable("no URL"), 0) == .failed(error: "unusable request: no URL"))
+        #expect(judge(.stopped) == .abandoned)
+    }
+
+    @Test("a request is signed with the time of its attempt and keeps its id and body")
+    func signs() async throws {
+        let receiver = try RawReceiver { _ in .status(204) }
+        defer { receiver.stop() }
+        let database = FakeDatabase()
+        let endpoint = try Samples.endpoint("e", url: "http://127.0.0.1:\(receiver.port)/hook")
+        database.change { $0.endpoints["e"] = endpoint }
+        let message = Samples.message("0191-a", to: "e")
+        for attempt in 0..<2 {
+            let channel = channel(database, at: Self.now + Double(attempt * 60))
+            #expect(await channel.send(Samples.leased(message, attempt: attempt + 1)) == .delivered)
+        }
+        let signature = try #require(WebhookSignature(secret: Samples.secret))
+        for (attempt, request) in receiver.requests.enumerated() {
+            let timestamp = 1_700_000_000 + attempt * 60
+            #expect(request.body == message.payload.body)
+            #expect(request.headers["content-type"] == "application/cloudevents+json")
+            #expect(request.headers["webhook-id"] == "0191-a")
+            #expect(request.headers["webhook-timestamp"] == String(timestamp))
+            let expected = signature.sign(id: "0191-a", timestamp: timestamp, body: message.payload.body)
+            #expect(request.headers["webhook-signature"] == expected)
+        }
+        #expect(receiver.requests.count == 2)
+    }
+
+    @Test("410 disables the endpoint, with an audit entry, and nothing more is sent to it")
+    func disables() async throws {
+        let receiver = try RawReceiver { _ in .status(410) }
+        defer { receiver.stop() }
+        let database = FakeDatabase()
+        let endpoint = try Samples.endpoint("e", url: "http://127.0.0.1:\(receiver.port)/")
+        database.change { $0.endpoints["e"] = endpoint }
+        let channel = channel(database)
+        let first = await channel.send(Samples.leased(Samples.message("a", to: "e")))
+        #expect(first == .failed(error: "HTTP 410: the receiver wants no more; the endpoint is now disabled"))
+        #expect(database.endpoint("e")?.isEnabled == false)
+        #expect(database.audit.map(\.action) == ["endpoint.disable"])
+        let second = await channel.send(Samples.leased(Samples.message("b", to: "e")))
+        #expect(second == .failed(error: "the endpoint is disabled"))
+        #expect(receiver.requests.count == 1)
+    }
+
+    @Test("an endpoint that is gone or has a bad secret fails; a store that is away is asked again")
+    func unusableEndpoints() async throws {
+        let database = FakeDatabase()
+        let channel = channel(database)
+        let leased = Samples.leased(Samples.message("a", to: "e"))
+        #expect(await channel.send(leased) == .failed(error: "the endpoint no longer exists"))
+        let endpoint = try Samples.endpoint("e", url: "http://127.0.0.1:9/", secret: "whsec_short")
+        database.change { $0.endpoints["e"] = endpoint }
+        #expect(await channel.send(leased) == .failed(error: "the endpoint's secret is malformed"))
+        database.change { $0.isAway = true }
+        #expect(await channel.send(leased) == .retry(error: "the endpoint could not be looked up", isDown: false))
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Station
+import Testing
+
+@testable import Delivery
+
+struct MailMessageTests {
+    private func lines(subject: String, body: String = "您好", name: String = "助企云站", id: String = "0191-a") throws
+        -> [String]
+    {
+        let message = MailMessage(
+            from: try #require(MailAddress("station@example.cn")), name: name,
+            to: try #require(MailAddress("zhang@example.org")),
+            message: Samples.message(id, to: "zhang@example.org", by: .mail, subject: subject, body: body))
+        return String(decoding: message.bytes, as: UTF8.self).components(separatedBy: "\r\n")
+    }
+
+    @Test("the message is the same on every attempt, with an id and a date of its own")
+    func identity() throws {
+        let lines = try lines(subject: "hello")
+        #expect(try self.lines(subject: "hello") == lines)
+        #expect(lines.contains("Message-ID: <0191-a@example.cn>"))
+        #expect(lines.contains("Date: Tue, 14 Nov 2023 22:13:20 +0000"))
+        #expect(lines.contains("To: <zhang@example.org>"))
+        #expect(lines.contains("Subject: hello"))
+    }
+
+    @Test(
+        "a line break in a subject, a name or an id begins no header",
+        arguments: [
+            "a\r\nBcc: evil@example.org", "a\nBcc: evil@example.org", "a\rBcc: evil@example.org",
+            "你\r\nBcc: evil@example.org\r\n\r\nbody", "a\u{2028}Bcc: evil@example.org", "a\u{85}Bcc: evil@example.org",
+            "=?UTF-8?B?DQpCY2M6IGV2aWw=?=", "a\u{0}b",
+        ])
+    func injection(text: String) throws {
+        let lines = try lines(subject: text, name: text, id: text)
+        let head = lines.prefix { !$0.isEmpty }
+        #expect(!lines.contains { $0.hasPrefix("Bcc") })
+        #expect(head.count { !$0.hasPrefix(" ") } == 9)
+        #expect(head.allSatisfy { $0.unicodeScalars.allSatisfy { (0x20...0x7e).contains($0.value) } })
+    }
+
+    @Test("a long subject of Chinese and emoji is folded into words of whole letters and reads the same")
+    func folding() throws {
+        let subject = String(repeating: "出境人员安全风险预警👩‍👩‍👧‍👦🚀", count: 8)
+        let lines = try lines(subject: subject)
+        let start = try #require(lines.firstIndex { $0.hasPrefix("Subject: ") })
+        let folded = [lines[start]] + lines[(start + 1)...].prefix { $0.hasPrefix(" ") }
+        #expect(folded.count > 3)
+        #expect(folded.allSatisfy { $0.utf8.count <= 76 })
+        let words = folded.map { $0.replacing("Subject: ", with: "").trimmingCharacters(in: .whitespaces) }
+        let decoded = try words.map { word in
+            let encoded = try #require(word.wholeMatch(of: /=\?UTF-8\?B\?([A-Za-z0-9+\/=]+)\?=/)).output.1
+            let bytes = try #require(Data(base64Encoded: String(encoded)))
+            return try #require(String(data: bytes, encoding: .utf8))
+        }
+        #expect(decoded.joined() == subject)
+    }
+
+    @Test("the body comes back as written, in lines of at most 76")
+    func body() throws {
+        let text = "第一行\n.\r\nlast\r" + String(repeating: "长", count: 200)
+        let lines = try lines(subject: "x", body: text)
+        let encoded = lines.drop { !$0.isEmpty }.dropFirst()
+        #expect(encoded.allSatisfy { $0.utf8.count <= 76 })
+        let bytes = try #require(Data(base64Encoded: encoded.joined()))
+        let expected = "第一行\r\n.\r\nlast\r\n" + String(repeating: "长", count: 200)
+        #expect(String(decoding: bytes, as: UTF8.self) == expected)
+    }
+
+    @Test(
+        "addresses that could break a header or a command are none",
+        arguments: [
+            "", "a", "@b", "a@", "a@b@c", "a b@c", "a@b>\r\nRCPT TO:<x@y", "a@b\n", "<a@b>", "\"a\"@b", "a..b@c",
+            ".a@b",
+            "a@-b c", "张@example.org", "a@例子.cn", "a,b@c.d", String(repeating: "a", count: 65) + "@b.c",
+        ])
+    func malformedAddress(text: String) { #expect(MailAddress(text) == nil) }
+
+    @Test("ordinary addresses are taken, and masked for logs")
+    func address() throws {
+        #expect(MailAddress("a.b+c_d-e@sub.example.cn")?.masked == "…@sub.example.cn")
+        #expect(MailAddress("root@localhost") != nil)
+    }
+}

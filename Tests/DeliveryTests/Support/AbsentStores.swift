@@ -1,0 +1,74 @@
+import Casework
+import Foundation
+import HealthCheck
+import Station
+
+/// A call that delivery has no business making.
+struct Untouchable: Error {}
+
+/// Stores that delivery must never touch.
+final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore {
+    func account(_ id: String) throws -> Account? { throw Untouchable() }
+    func account(login: String) throws -> Account? { throw Untouchable() }
+    func accounts(with role: Role) throws -> [Account] { throw Untouchable() }
+    func officers(of unit: UnitID) throws -> [Account] { throw Untouchable() }
+    func count() throws -> Int { throw Untouchable() }
+    func add(_ account: Account) throws { throw Untouchable() }
+    func update(_ account: Account) throws { throw Untouchable() }
+    func open(_ session: Session) throws { throw Untouchable() }
+    func account(tokenHash: String, at now: Date) throws -> Account? { throw Untouchable() }
+    func closeSession(tokenHash: String) throws { throw Untouchable() }
+    func closeSessions(of accountID: String) throws { throw Untouchable() }
+    func signInFailures(_ key: String, since start: Date) throws -> Int { throw Untouchable() }
+    func recordSignInFailure(_ key: String, at now: Date) throws { throw Untouchable() }
+    func clearSignInFailures(_ key: String) throws { throw Untouchable() }
+
+    func keep(_ questionnaire: Questionnaire) throws { throw Untouchable() }
+    func questionnaire(contentHash: String) throws -> Questionnaire? { throw Untouchable() }
+    func draft(_ company: CreditCode, _ selfTest: String) throws -> Draft? { throw Untouchable() }
+    func drafts(of company: CreditCode) throws -> [Draft] { throw Untouchable() }
+    func save(_ draft: Draft) throws { throw Untouchable() }
+    func deleteDraft(_ company: CreditCode, _ selfTest: String) throws { throw Untouchable() }
+    func add(_ submission: Submission) throws { throw Untouchable() }
+    func submission(_ id: String) throws -> Submission? { throw Untouchable() }
+    func add(_ profile: ProfileRecord) throws { throw Untouchable() }
+    func profile(_ id: String) throws -> ProfileRecord? { throw Untouchable() }
+    func profiles(of company: CreditCode, selfTest: String) throws -> [ProfileRecord] { throw Untouchable() }
+    func newestProfiles(of company: CreditCode) throws -> [ProfileRecord] { throw Untouchable() }
+    func add(_ warning: WarningRecord) throws { throw Untouchable() }
+    func warnings(of profile: String) throws -> [WarningRecord] { throw Untouchable() }
+    func warning(_ id: String) throws -> WarningRecord? { throw Untouchable() }
+    func link(warning id: String, to ticket: TicketNumber) throws { throw Untouchable() }
+
+    func nextNumber(year: Int) throws -> TicketNumber { throw Untouchable() }
+    func add(_ ticket: Ticket, _ event: RecordedEvent) throws { throw Untouchable() }
+    func save(_ ticket: Ticket, _ event: RecordedEvent) throws { throw Untouchable() }
+    func ticket(_ number: TicketNumber) throws -> Ticket? { throw Untouchable() }
+    func events(of number: TicketNumber) throws -> [RecordedEvent] { throw Untouchable() }
+    func list(_ query: TicketQuery) throws -> Page<Ticket> { throw Untouchable() }
+    func missed(at now: Date, limit: Int) throws -> [TicketNumber] { throw Untouchable() }
+    func countOpen(lead: UnitID?) throws -> [TicketState: Int] { throw Untouchable() }
+    func countOverdue(at now: Date, lead: UnitID?) throws -> Int { throw Untouchable() }
+
+    func figures(from start: Date, to end: Date, now: Date, unit: UnitID?) throws -> SummaryFigures {
+        throw Untouchable()
+    }
+    func newestProfilesByIndustry() throws -> [IndustryProfile] { throw Untouchable() }
+}
+
+extension FakeStores {
+    func company(_ code: CreditCode) throws -> Company? { throw Untouchable() }
+    func save(_ company: Company) throws { throw Untouchable() }
+    func search(_ text: String, limit: Int) throws -> [Company] { throw Untouchable() }
+    func endpoints(of company: CreditCode) throws -> [WebhookEndpoint] { throw Untouchable() }
+
+    func list(
+        state: DeliveryState?, ticket: TicketNumber?, company: CreditCode?, limit: Int, cursor: String?
+    ) throws -> Page<OutboxEntry> { throw Untouchable() }
+    func replay(_ id: String, at now: Date) throws -> Bool { throw Untouchable() }
+    func entry(_ id: String) throws -> OutboxEntry? { throw Untouchable() }
+
+    func newest(limit: Int) throws -> [AuditEntry] { throw Untouchable() }
+    func reply(account: String, key: String) throws -> IdempotentReply? { throw Untouchable() }
+    func add(_ reply: IdempotentReply) throws { throw Untouchable() }
+}

@@ -1,0 +1,117 @@
+import Casework
+import Foundation
+import HealthCheck
+import Station
+import Synchronization
+
+/// A store in memory: one transaction at a time, outbox and endpoints real, everything else throws.
+final class FakeDatabase: StationDatabase {
+    struct Row {
+        let message: OutboxMessage
+        var state = DeliveryState.waiting
+        var attempts = 0
+        var next: Date
+        var error: String?
+        var deliveredAt: Date?
+        var token: String?
+        var leaseEnds = Date.distantPast
+    }
+
+    struct Content {
+        var rows: [String: Row] = [:]
+        var endpoints: [String: WebhookEndpoint] = [:]
+        var audit: [AuditEntry] = []
+        var isAway = false
+    }
+
+    private let content = Mutex(Content())
+
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
+    ) async throws -> Value {
+        try content.withLock { content in
+            if content.isAway { throw StoreError.unavailable("away") }
+            let stores = FakeStores(content)
+            let value = try body(
+                StationTransaction(
+                    companies: stores, accounts: AbsentStores(), selfTests: AbsentStores(), tickets: AbsentStores(),
+                    outbox: stores, audit: stores, summary: AbsentStores()))
+            content = stores.content
+            return value
+        }
+    }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
+    ) async throws -> Value { try await write(body) }
+
+    func change(_ body: (inout Content) -> Void) { content.withLock { body(&$0) } }
+    func row(_ id: String) -> Row? { content.withLock { $0.rows[id] } }
+    func count(_ state: DeliveryState) -> Int {
+        content.withLock { $0.rows.values.count { $0.state == state } }
+    }
+    func endpoint(_ id: String) -> WebhookEndpoint? { content.withLock { $0.endpoints[id] } }
+    var audit: [AuditEntry] { content.withLock(\.audit) }
+
+    func add(_ message: OutboxMessage) {
+        change { $0.rows[message.id] = Row(message: message, next: message.createdAt) }
+    }
+}
+
+/// The stores of one transaction; what they hold is taken over when it succeeds.
+final class FakeStores: CompanyStore, OutboxStore, AuditStore {
+    var content: FakeDatabase.Content
+
+    init(_ content: FakeDatabase.Content) { self.content = content }
+
+    func endpoint(_ id: String) throws -> WebhookEndpoint? { content.endpoints[id] }
+    func save(_ endpoint: WebhookEndpoint) throws { content.endpoints[endpoint.id] = endpoint }
+    func add(_ entry: AuditEntry) throws { content.audit.append(entry) }
+    func add(_ message: OutboxMessage) throws {
+        content.rows[message.id] = FakeDatabase.Row(message: message, next: message.createdAt)
+    }
+
+    func lease(
+        at now: Date, until end: Date, token: String, limit: Int, perDestination: Int
+    ) throws -> [LeasedMessage] {
+        var busy: [String: Int] = [:]
+        for row in content.rows.values where row.state == .sending && row.leaseEnds > now {
+            busy[row.message.destination, default: 0] += 1
+        }
+        var leased: [LeasedMessage] = []
+        let due = content.rows.values
+            .filter { $0.state == .waiting && $0.next <= now || $0.state == .sending && $0.leaseEnds <= now }
+            .sorted { ($0.message.createdAt, $0.message.id) < ($1.message.createdAt, $1.message.id) }
+        for var row in due where leased.count < limit {
+            guard busy[row.message.destination, default: 0] < perDestination else { continue }
+            busy[row.message.destination, default: 0] += 1
+            row.state = .sending
+            row.attempts += 1
+            row.token = token
+            row.leaseEnds = end
+            content.rows[row.message.id] = row
+            leased.append(LeasedMessage(message: row.message, attempt: row.attempts, leaseToken: token))
+        }
+        return leased
+    }
+
+    func record(_ outcome: DeliveryOutcome, for id: String, token: String, at now: Date) throws -> Bool {
+        guard var row = content.rows[id], row.state == .sending, row.token == token, row.leaseEnds > now else {
+            return false
+        }
+        switch outcome {
+        case .delivered:
+            row.state = .delivered
+            row.deliveredAt = now
+        case .retry(let at, let error):
+            row.state = .waiting
+            row.next = at
+            row.error = error
+        case .failed(let error):
+            row.state = .failed
+            row.error = error
+        }
+        content.rows[id] = row
+        return true
+    }
+}

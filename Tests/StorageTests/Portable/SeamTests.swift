@@ -1,0 +1,59 @@
+import Casework
+import Foundation
+import Station
+import Testing
+
+@testable import Storage
+
+@Suite("The portable seam")
+struct SeamTests {
+    @Test("placeholders are numbered for the engine that wants them numbered")
+    func placeholders() {
+        let numbering = Dialect(
+            name: "numbering", numbersPlaceholders: true, tableExists: "", lockStatement: { _ in nil },
+            appendOnly: { _ in [] })
+        #expect(numbering.statement("a = ? AND b IN (?, ?)") == "a = $1 AND b IN ($2, $3)")
+        #expect(Dialect.sqlite.statement("a = ?") == "a = ?")
+    }
+
+    @Test("a row tells damage instead of trapping")
+    func rows() throws {
+        let row = SQLRow(columns: ["text", "integer", "none"], values: [.text("x"), .integer(.max), .null])
+        #expect(throws: StoreError.damaged("text is not a number")) { try row.int("text") }
+        #expect(throws: StoreError.damaged("integer is not text")) { try row.text("integer") }
+        #expect(throws: StoreError.damaged("none is missing")) { try row.text("none") }
+        #expect(throws: StoreError.damaged("absent is not in the result")) { try row.text("absent") }
+        #expect(throws: StoreError.damaged("text is not a credit code: x")) { try row.code("text") }
+        #expect(throws: StoreError.damaged("integer is not a ticket number: \(Int64.max)")) {
+            try row.number("integer")
+        }
+        #expect(throws: StoreError.damaged("text is not a TicketState: x")) {
+            try row.word("text", as: TicketState.self)
+        }
+        #expect(try row.optionalText("none") == nil)
+    }
+
+    @Test("dates beyond what the store can hold are clamped, order is kept")
+    func moments() {
+        #expect(Date(timeIntervalSince1970: 1.0004).milliseconds == 1000)
+        #expect(Date(timeIntervalSince1970: .infinity).milliseconds == .max)
+        #expect(Date(timeIntervalSince1970: -.infinity).milliseconds == .min)
+        #expect(Date.distantPast.milliseconds < Date.distantFuture.milliseconds)
+    }
+
+    @Test("a ticket number survives its key")
+    func keys() throws {
+        let number = try #require(TicketNumber(year: 2026, sequence: 123))
+        #expect(number.key == 2_026_000_123)
+        #expect(TicketNumber(key: number.key) == number)
+        #expect(TicketNumber(key: -1) == nil)
+    }
+
+    @Test("folding puts case, width and composition aside")
+    func folding() {
+        #expect(SearchText.folded("ＡＥＯ Cafe\u{301}") == SearchText.folded("aeo café"))
+        #expect(SearchText.pairs("出口退税") == ["出口", "口退", "退税"])
+        #expect(SearchText.pairs("税") == [])
+        #expect(SearchText.pattern("5%_\\") == "%5\\%\\_\\\\%")
+    }
+}

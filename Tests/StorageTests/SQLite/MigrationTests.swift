@@ -1,0 +1,101 @@
+import Casework
+import Foundation
+import GRDB
+import HealthCheck
+import Station
+import Testing
+
+@testable import Storage
+
+@Suite("Migrations")
+struct MigrationTests {
+    private static let one = Migration(
+        number: 1, name: "one", statements: ["CREATE TABLE a (x TEXT)"], appendOnlyTables: [])
+    private static let two = Migration(
+        number: 2, name: "two", statements: ["CREATE TABLE b (x TEXT)"], appendOnlyTables: ["a"])
+
+    private static func apply(_ migrations: [Migration], _ queue: DatabaseQueue) throws -> MigrationPlan {
+        try queue.write { try Migrator(migrations).apply(SQLiteConnection($0), at: Fixtures.monday) }
+    }
+
+    private static func plan(_ migrations: [Migration], _ queue: DatabaseQueue) throws -> MigrationPlan {
+        try queue.read { try Migrator(migrations).plan(SQLiteConnection($0)) }
+    }
+
+    @Test("pending steps are listed without changing anything, then applied once, in order")
+    func applying() throws {
+        let queue = try DatabaseQueue()
+        #expect(try Self.plan([Self.one, Self.two], queue).pending == [Self.one.step, Self.two.step])
+        #expect(try Self.plan([Self.one, Self.two], queue).applied == [])
+        _ = try Self.apply([Self.one], queue)
+        #expect(try Self.apply([Self.one, Self.two], queue).pending == [Self.two.step])
+        #expect(try Self.apply([Self.one, Self.two], queue).pending == [])
+    }
+
+    @Test("a history this program does not know is refused")
+    func refusals() throws {
+        let queue = try DatabaseQueue()
+        _ = try Self.apply([Self.one, Self.two], queue)
+        #expect(throws: MigrationError.unknown(number: 2, name: "two")) { try Self.plan([Self.one], queue) }
+        let altered = Migration(
+            number: 1, name: "one", statements: ["CREATE TABLE a (x TEXT, y TEXT)"], appendOnlyTables: [])
+        #expect(throws: MigrationError.altered(number: 1, name: "one")) { try Self.apply([altered, Self.two], queue) }
+        let renamed = Migration(number: 1, name: "uno", statements: Self.one.statements, appendOnlyTables: [])
+        #expect(throws: MigrationError.reordered(expected: renamed.step, found: Self.one.step)) {
+            try Self.plan([renamed, Self.two], queue)
+        }
+    }
+
+    @Test("a failing step leaves the schema as it was")
+    func failing() throws {
+        let queue = try DatabaseQueue()
+        let broken = Migration(
+            number: 2, name: "broken", statements: ["CREATE TABLE c (x TEXT)", "CREATE NONSENSE"], appendOnlyTables: [])
+        _ = try Self.apply([Self.one], queue)
+        #expect(throws: MigrationError.self) { try Self.apply([Self.one, broken], queue) }
+        #expect(try queue.read { try $0.tableExists("c") } == false)
+        #expect(try Self.plan([Self.one], queue).applied == [Self.one.step])
+    }
+
+    @Test("an altered checksum in the file keeps the station from starting")
+    func alteredFile() throws {
+        let folder = try TemporaryFolder()
+        #expect(try SQLiteStation.inspect(path: folder.file).pending.count == Migration.all.count)
+        #expect(FileManager.default.fileExists(atPath: folder.file) == false)
+        #expect(try SQLiteStation(path: folder.file).plan.pending.count == Migration.all.count)
+        #expect(try SQLiteStation.inspect(path: folder.file).pending == [])
+        #expect(try SQLiteStation(path: folder.file).plan.pending == [])
+        try folder.tamper("UPDATE schema_migrations SET checksum = 'x' WHERE number = 1")
+        let refusal = OpeningError.migration(.altered(number: 1, name: "first schema"))
+        #expect(throws: refusal) { try SQLiteStation(path: folder.file) }
+        #expect(throws: refusal) { try SQLiteStation.inspect(path: folder.file) }
+    }
+
+    @Test("the released schema is the one that was released")
+    func frozen() {
+        #expect(Migration.first.checksum == "c70759b7d17380c16ba9571edcb3cbf42ce09cde8450bff44bf83a7f4ef844ea")
+        #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
+    }
+
+    @Test("every word of every closed list is in the schema")
+    func words() {
+        let schema = Migration.first.statements.joined()
+        let words =
+            TicketState.allCases.map(\.rawValue) + Urgency.allCases.map(\.rawValue) + Role.allCases.map(\.rawValue)
+            + DeliveryState.allCases.map(\.rawValue) + Language.allCases.map(\.rawValue) + Company.industries
+        for word in words { #expect(schema.contains("'\(word)'"), "\(word)") }
+    }
+
+    @Test(
+        "the engine itself refuses to change or delete what only grows",
+        arguments: ["questionnaires", "submissions", "profiles", "ticket_events", "audit"])
+    func appendOnly(table: String) throws {
+        let folder = try TemporaryFolder()
+        _ = try SQLiteStation(path: folder.file)
+        let triggers = try DatabaseQueue(path: folder.file).read {
+            try String.fetchAll(
+                $0, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", arguments: [table])
+        }
+        #expect(Set(triggers) == ["\(table)_no_update", "\(table)_no_delete"])
+    }
+}
