@@ -89,7 +89,8 @@ let package = Package(
             name: "StorageTests", dependencies: ["Storage", "Station", "HealthCheck", "Casework", grdb],
             swiftSettings: house),
         .testTarget(
-            name: "DeliveryTests", dependencies: ["Delivery", "Station", "HealthCheck", "Casework", hummingbird, crypto],
+            name: "DeliveryTests",
+            dependencies: ["Delivery", "Station", "HealthCheck", "Casework", crypto, lifecycle, logging],
             swiftSettings: house),
         .testTarget(
             name: "WebTests",

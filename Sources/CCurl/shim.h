@@ -115,9 +115,15 @@ static inline curl_socket_t cs_curl_open_socket(const struct curl_sockaddr *addr
 }
 
 /* CURLOPT_NOSIGNAL leaves SIGPIPE to the caller, and TLS libraries write without MSG_NOSIGNAL: the engine's thread
-   takes no signals at all. */
+   takes no signals but those that tell of its own crash. */
 static inline void cs_curl_block_signals(void) {
     sigset_t all;
     sigfillset(&all);
+    sigdelset(&all, SIGSEGV);
+    sigdelset(&all, SIGBUS);
+    sigdelset(&all, SIGILL);
+    sigdelset(&all, SIGFPE);
+    sigdelset(&all, SIGTRAP);
+    sigdelset(&all, SIGABRT);
     pthread_sigmask(SIG_SETMASK, &all, NULL);
 }

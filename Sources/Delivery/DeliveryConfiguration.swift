@@ -53,6 +53,7 @@ public struct DeliveryConfiguration: Sendable {
         case mailURL(String)
         case sender(String)
         case folder(String)
+        case stationURL(String)
 
         /// One line for the person who wrote the configuration.
         public var description: String {
@@ -60,6 +61,7 @@ public struct DeliveryConfiguration: Sendable {
             case .mailURL(let url): "mail server “\(url)”: want smtp://, smtps:// or file:///folder/"
             case .sender(let address): "sender “\(address)” is not a mail address"
             case .folder(let why): "mail folder: \(why)"
+            case .stationURL(let url): "station's address “\(url)”: want http:// or https://, without spaces"
             }
         }
     }

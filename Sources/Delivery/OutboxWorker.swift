@@ -32,20 +32,24 @@ public struct OutboxWorker: Service {
     }
 
     /// Makes the worker with its channels. `signal` is rung after every transaction that adds a message; `newID` gives
-    /// unguessable ids. Throws when the mail settings make no sense.
+    /// unguessable ids. Throws when the settings make no sense.
     public init(
         database: any StationDatabase, configuration: DeliveryConfiguration, signal: OutboxSignal,
         logger: Logger = Logger(label: "cloudstation.delivery"),
         now: @escaping @Sendable () -> Date = { Date() },
         newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
     ) throws(DeliveryConfiguration.Mistake) {
+        let sender = configuration.stationURL
+        guard sender.hasPrefix("http"), sender.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            throw .stationURL(sender)
+        }
         var limits = CurlLimits()
         limits.authorities = configuration.authorities
         let guarding = AddressGuard(allowed: configuration.allowedNetworks)
         let webhooks = CurlEngine(name: "webhooks", limits: limits, addressGuard: guarding)
         var channels: [OutboxMessage.Channel: any Channel] = [
             .webhook: WebhookChannel(
-                database: database, engine: webhooks, sender: configuration.stationURL, now: now, newID: newID)
+                database: database, engine: webhooks, sender: sender, now: now, newID: newID)
         ]
         if let mail = configuration.mail {
             limits.connectionsPerHost = 8

@@ -14,10 +14,12 @@ struct CatalogueOptions: ParsableArguments {
 
     var loader: CatalogueLoader { CatalogueLoader(folder: folder, today: Self.today) }
 
-    /// The catalogue; prints every diagnostic and leaves with status 1 if one is an error.
+    /// The catalogue; prints every error and leaves with status 1 if there is one. Warnings are the caller's.
     func load() throws -> (catalogue: StationCatalogue, warnings: [Diagnostic]) {
         let outcome = CatalogueLoader(folder: folder, today: Self.today, runExamples: false).load()
-        for diagnostic in outcome.diagnostics { FileHandle.report(diagnostic.description) }
+        for diagnostic in outcome.diagnostics where diagnostic.severity == .error {
+            FileHandle.report(diagnostic.description)
+        }
         guard let catalogue = outcome.catalogue else { throw ExitCode.failure }
         return (catalogue, outcome.diagnostics)
     }

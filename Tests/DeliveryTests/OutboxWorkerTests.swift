@@ -198,6 +198,15 @@ struct OutboxWorkerTests {
         }
     }
 
+    @Test(
+        "settings that make no sense are told at the start", arguments: ["", "station.example.cn", "https://a\r\nX: y"])
+    func settings(url: String) {
+        #expect(throws: DeliveryConfiguration.Mistake.stationURL(url)) {
+            try OutboxWorker(
+                database: database, configuration: DeliveryConfiguration(stationURL: url), signal: signal)
+        }
+    }
+
     @Test("a graceful shutdown lets a send finish, and leaves one that does not to its lease")
     func gracefulShutdown() async throws {
         var pace = OutboxWorker.Pace()

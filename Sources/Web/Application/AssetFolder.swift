@@ -27,9 +27,8 @@ struct AssetFolder: Sendable {
         }
         assets["station.css"] = Self.asset(sheet, "css")
         for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
-            guard let ending = name.split(separator: ".").last.map(String.init), Self.types[ending] != nil,
-                ending != "css"
-            else { continue }
+            let ending = String(name.split(separator: ".").last ?? "")
+            guard name.contains("."), Self.types[ending] != nil, ending != "css" else { continue }
             assets[name] = Self.asset([UInt8](try Data(contentsOf: folder.appendingPathComponent(name))), ending)
         }
         openAPI = assets["openapi.json"]?.bytes ?? []

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Casework
 import Catalogue
 import Foundation
+import HealthCheck
+import Station
 import Web
 
 /// Validates what editors change, all mistakes at once.

@@ -3,6 +3,7 @@ import Casework
 import Foundation
 import HealthCheck
 import Station
+import Storage
 import SwiftCSV
 
 /// Companies, brought in from a list.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import Delivery
 import Foundation
 import Hummingbird
@@ -41,6 +42,7 @@ struct Serve: AsyncParsableCommand {
             throw ValidationError("--demo serves on loopback only: its passwords are public.")
         }
         let (catalogue, diagnostics) = try catalogue.load()
+        for diagnostic in diagnostics { FileHandle.report(diagnostic.description) }
         let store = try store.open()
         let address = baseURL ?? settings.string("base-url") ?? "http://\(host):\(port)"
         let signal = OutboxSignal()

@@ -40,6 +40,11 @@ struct MailMessageTests {
         #expect(head.allSatisfy { $0.unicodeScalars.allSatisfy { (0x20...0x7e).contains($0.value) } })
     }
 
+    @Test("control characters are gone, not merely encoded")
+    func flattening() {
+        #expect(EncodedWord.flatten("a\r\nb\u{0}c\u{2028}d\u{85}\te 你") == "a b c d e 你")
+    }
+
     @Test("a long subject of Chinese and emoji is folded into words of whole letters and reads the same")
     func folding() throws {
         let subject = String(repeating: "出境人员安全风险预警👩‍👩‍👧‍👦🚀", count: 8)

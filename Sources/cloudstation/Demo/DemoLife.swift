@@ -1,0 +1,91 @@
+import Casework
+import Foundation
+import Station
+
+/// Plays one story through the state machine, up to now and no further.
+///
+/// Deadlines that pass while somebody waits are recorded where the clock would have recorded them.
+struct DemoLife {
+    let catalogue: StationCatalogue
+    let filed: DemoFiling
+    let now: Date
+    var chance: DemoChance
+    private(set) var ticket: Ticket
+    /// Every state the ticket went through, with the event that led there; the first is its filing.
+    private(set) var past: [(ticket: Ticket, event: RecordedEvent)]
+    private var clock: Date
+    private var hasReachedNow = false
+
+    /// Files the ticket.
+    init(_ filed: DemoFiling, number: TicketNumber, catalogue: StationCatalogue, now: Date) throws(TicketError) {
+        let party: Party = [.hotline, .window].contains(filed.origin) ? .desk : .company
+        let opening = try Ticket.opening(
+            filed.filing(catalogue), number: number, by: party, at: filed.at, policy: catalogue.policy)
+        self.catalogue = catalogue
+        self.filed = filed
+        self.now = now
+        chance = DemoChance(seed: filed.seed)
+        ticket = opening.ticket
+        clock = filed.at
+        past = []
+        past.append((ticket, RecordedEvent(event: opening.event, actor: name(of: party))))
+    }
+
+    var policy: CaseworkPolicy { catalogue.policy }
+
+    /// Working minutes left to the promise.
+    var minutesLeft: Double { policy.calendar.workingMinutes(from: clock, to: ticket.promisedBy) }
+
+    /// Who leads.
+    var lead: Party { ticket.lead == policy.desk ? .desk : .unit(ticket.lead) }
+
+    /// Lets working time pass; the story stands still once it has reached now.
+    mutating func wait(_ minutes: Double) throws(TicketError) {
+        guard !hasReachedNow else { return }
+        let target = policy.calendar.date(addingMinutes: minutes, to: clock).toSeconds
+        hasReachedNow = target >= now
+        try missDeadlines(until: min(target, now))
+        clock = max(clock, min(target, now))
+    }
+
+    /// Waits until the running deadline has passed and the clock has seen it.
+    mutating func waitOutDeadline() throws(TicketError) {
+        guard let deadline = ticket.deadline else { return }
+        try wait(policy.calendar.workingMinutes(from: clock, to: deadline.due) + 5)
+    }
+
+    /// Does `action`, unless the story has reached now or a passed deadline has made it impossible meanwhile.
+    mutating func act(_ action: TicketAction, by party: Party) throws(TicketError) {
+        let roles = ticket.roles(of: party, desk: policy.desk)
+        guard !hasReachedNow, !ActionTable.roles(for: action.kind, in: ticket.state).isDisjoint(with: roles)
+        else { return }
+        try apply(action, by: party, at: clock)
+    }
+
+    private mutating func missDeadlines(until end: Date) throws(TicketError) {
+        while let deadline = ticket.deadline, deadline.missedAt == nil {
+            // The clock looks twice a minute.
+            let noticed = max(deadline.due, clock).addingTimeInterval(20).toSeconds
+            guard noticed < end else { return }
+            clock = noticed
+            try apply(.missDeadline, by: .clock, at: noticed)
+        }
+    }
+
+    private mutating func apply(_ action: TicketAction, by party: Party, at date: Date) throws(TicketError) {
+        let step = try ticket.applying(action, by: party, at: date, policy: policy)
+        ticket = step.ticket
+        past.append((ticket, RecordedEvent(event: step.event, actor: name(of: party))))
+    }
+
+    private func name(of party: Party) -> String {
+        switch party {
+        case .company: filed.company.contactName
+        case .desk: DemoAccounts.name(of: catalogue.policy.desk) ?? ""
+        case .unit(let unit):
+            DemoAccounts.name(of: unit) ?? (catalogue.unit(unit)?.shortName.zhHans ?? "") + "值班员"
+        case .manager: "值班领导小屏"
+        case .clock: ""
+        }
+    }
+}

@@ -1,0 +1,2 @@
+import Station
+struct DemoStation { init(station: Station, hashing: any PasswordHashing) {}; func fill() async throws -> Bool { false } }
