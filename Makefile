@@ -10,8 +10,8 @@ help: ## Show this menu
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: packages-run ## Build and serve the demonstration on 127.0.0.1:8080
-	swift build $(SWIFT_FLAGS) --product cloudstation
-	.build/debug/cloudstation serve --demo --port $(PORT) --data $(DATA)
+	swift build -c release --product cloudstation
+	.build/release/cloudstation serve --demo --port $(PORT) --data $(DATA)
 
 test: packages-test lint build check unit peers browser ## Everything: format, lint, build, unit, contract, HTTP, golden, peers, browser
 

@@ -15,6 +15,16 @@ public struct Quantity: Codable, Hashable, Sendable {
     }
 }
 
+extension Quantity {
+    /// What `value` brings: the advice of the narrowest range that covers it, and the red lines of all of them.
+    func findings(for value: Double) -> [Finding] {
+        let covering = findings.filter { $0.covers(value) }
+        guard let narrowest = covering.max(by: { $0.strictness < $1.strictness }) else { return [] }
+        let lines = covering.filter { $0 != narrowest }.compactMap(\.finding.redLine)
+        return [narrowest.finding] + lines.map { Finding(redLine: $0) }
+    }
+}
+
 /// A finding that a range of values brings.
 public struct QuantityFinding: Codable, Hashable, Sendable {
     /// Which values: inclusive bound.
@@ -29,6 +39,14 @@ public struct QuantityFinding: Codable, Hashable, Sendable {
     public init(bound: Bound, finding: Finding) {
         self.bound = bound
         self.finding = finding
+    }
+
+    /// Greater means that fewer values are covered, among bounds of the same direction.
+    var strictness: Double {
+        switch bound {
+        case .atLeast(let least): least
+        case .atMost(let most): -most
+        }
     }
 
     /// Whether `value` lies in the range.

@@ -30,7 +30,7 @@ extension Question {
         case (.choices(let ids), .multiple(let choices, .coverage)):
             choices.filter { !ids.contains($0.id) && !$0.isExclusive }.map(\.finding)
         case (.number(let value), _):
-            kind.quantity?.findings.filter { $0.covers(value) }.map(\.finding) ?? []
+            kind.quantity?.findings(for: value) ?? []
         case (.unknown, _), (.notApplicable, _), (.choices, _): []
         }
     }

@@ -32,7 +32,7 @@ extension Station {
             throw StationError.stale(version: try await ticket(number, by: principal).ticket.version)
         }
         outboxFilled()
-        return try await ticket(number, by: principal)
+        return try await outcome(of: number, for: principal)
     }
 
     /// Applies `action` and writes everything that follows from it.

@@ -14,10 +14,21 @@ public struct TicketView: Sendable {
 extension Station {
     /// One ticket with its history. Absent and foreign are the same `notFound`.
     public func ticket(_ number: TicketNumber, by principal: Principal) async throws -> TicketView {
+        try await view(of: number, for: principal) { [self] ticket in try access.requireReading(ticket, principal) }
+    }
+
+    /// What became of a ticket that `principal` just acted on: also where the action handed it on to somebody else.
+    func outcome(of number: TicketNumber, for principal: Principal) async throws -> TicketView {
+        try await view(of: number, for: principal) { _ in }
+    }
+
+    private func view(
+        of number: TicketNumber, for principal: Principal, check: @escaping @Sendable (Ticket) throws -> Void
+    ) async throws -> TicketView {
         let now = ambient.now()
         return try await database.read { [self] tx in
             guard let ticket = try tx.tickets.ticket(number) else { throw StationError.notFound }
-            try access.requireReading(ticket, principal)
+            try check(ticket)
             guard let company = try tx.companies.company(ticket.filing.company) else {
                 throw StationError.notFound
             }
@@ -25,7 +36,7 @@ extension Station {
             return TicketView(
                 ticket: ticket, company: company,
                 events: principal.company == nil
-                    ? events : events.filter { $0.event.action.kind.isVisibleToCompany },
+                    ? events : events.compactMap(\.asTheCompanySeesIt),
                 party: principal.party,
                 allowed: principal.party.map { ticket.allowedActions(for: $0, at: now, policy: policy) } ?? [])
         }
@@ -65,4 +76,19 @@ public struct TicketRow: Sendable {
 public struct TicketCounts: Sendable {
     public let byState: [TicketState: Int]
     public let overdue: Int
+}
+
+extension RecordedEvent {
+    /// Nil for what stays inside; that a unit is asked or takes over is no secret, what the units write each other is.
+    fileprivate var asTheCompanySeesIt: RecordedEvent? {
+        guard event.action.kind.isVisibleToCompany else { return nil }
+        let action: TicketAction =
+            switch event.action {
+            case .openLeg(let unit, _): .openLeg(unit: unit, question: "")
+            case .transfer(let unit, _): .transfer(to: unit, reason: "")
+            default: event.action
+            }
+        return RecordedEvent(
+            event: TicketEvent(sequence: event.sequence, at: event.at, by: event.by, action: action), actor: actor)
+    }
 }

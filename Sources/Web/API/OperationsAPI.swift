@@ -124,16 +124,24 @@ extension Site {
             }
             return state
         }
+        let ticket = try parameters["ticket"].map { text in
+            guard let number = TicketNumber(String(text)) else {
+                throw StationError.invalid([FieldProblem("/ticket", .unknownTicket)])
+            }
+            return number
+        }
         let page = try await station.notifications(
-            state: state, ticket: parameters["ticket"].flatMap { TicketNumber(String($0)) },
+            state: state, ticket: ticket,
             limit: parameters["limit"].flatMap { Int(String($0)) } ?? 25, cursor: parameters["cursor"].map(String.init),
             by: try context.requirePrincipal())
         let dates = wording(context).dates
         var response = Response.json(
             NotificationListJSON(items: page.items.map { NotificationJSON($0, dates) }, next: page.next))
         if let next = page.next {
-            let path = Self.link(
-                "/api/v1/notifications", cursor: next, parameters: ["state": state?.rawValue ?? ""])
+            let kept = ["state", "ticket", "limit"].reduce(into: [String: String]()) {
+                $0[$1] = parameters[Substring($1)].map(String.init)
+            }
+            let path = Self.link("/api/v1/notifications", cursor: next, parameters: kept)
             response.headers[.link] = "<\(path)>; rel=\"next\""
         }
         return response

@@ -63,7 +63,7 @@ extension Site {
         var query = TicketQuery(
             states: try states(parameters["state"].map(String.init)),
             lead: parameters["unit"].map { UnitID(rawValue: String($0)) }, matter: parameters["matter"].map(String.init),
-            text: parameters["q"].map(String.init), order: .due,
+            text: request.search, order: .due,
             limit: parameters["limit"].flatMap { Int(String($0)) } ?? 25, cursor: parameters["cursor"].map(String.init))
         if parameters["overdue"] == "true" { query.dueBefore = now }
         let page = try await station.tickets(query, by: principal)
@@ -77,7 +77,7 @@ extension Site {
                 }, next: page.next))
         if let next = page.next {
             let kept = ["state", "unit", "matter", "overdue", "q", "limit"].reduce(into: [String: String]()) {
-                $0[$1] = parameters[Substring($1)].map(String.init)
+                $0[$1] = $1 == "q" ? request.search : parameters[Substring($1)].map(String.init)
             }
             response.headers[.link] = "<\(Self.link("/api/v1/tickets", cursor: next, parameters: kept))>; rel=\"next\""
         }

@@ -25,6 +25,8 @@ public struct WebFace {
             try assets.response(context.parameters.getCatchAll().joined(separator: "/"), request)
         }
         router.add(middleware: Authentication(station: station))
+        // Once more, inside: only here an error knows who asks and in which language they read.
+        router.add(middleware: ErrorPages(presenter: presenter))
         router.add(middleware: SameOrigin(origin: configuration.baseURL))
         site.addRoutes(to: router)
         return router

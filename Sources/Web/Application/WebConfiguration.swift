@@ -4,8 +4,6 @@ public struct WebConfiguration: Sendable {
     public let baseURL: String
     /// Accounts shown on the sign-in page of a demonstration; empty otherwise.
     public let demoAccounts: [DemoAccount]
-    /// Warnings from start-up that officers see on every page, e.g. a missing calendar year.
-    public let warnings: [String]
 
     /// One line on the sign-in page of a demonstration.
     public struct DemoAccount: Sendable {
@@ -18,9 +16,8 @@ public struct WebConfiguration: Sendable {
         }
     }
 
-    public init(baseURL: String, demoAccounts: [DemoAccount] = [], warnings: [String] = []) {
+    public init(baseURL: String, demoAccounts: [DemoAccount] = []) {
         self.baseURL = baseURL
         self.demoAccounts = demoAccounts
-        self.warnings = warnings
     }
 }

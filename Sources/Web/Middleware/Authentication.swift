@@ -33,11 +33,13 @@ struct Authentication: RouterMiddleware {
 
     private func reader(_ request: Request, _ principal: Principal?) -> Reader {
         var reader = Reader()
-        let accepted = request.headers[.acceptLanguage]?.lowercased() ?? ""
+        let accepted = request.headers[.acceptLanguage].map { $0.lowercased().hasPrefix("en") ? Language.en : .zhHans }
+        // A program says what it reads with each request; a browser always says something, so a person's choice wins.
+        let asked = request.uri.path.hasPrefix("/api/") ? accepted : nil
         reader.language =
             request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
             ?? request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
-            ?? principal?.language ?? (accepted.hasPrefix("en") ? .en : .zhHans)
+            ?? asked ?? principal?.language ?? accepted ?? .zhHans
         reader.size = request.cookies["size"].flatMap { Reader.Size(rawValue: $0.value) } ?? .normal
         reader.isHighContrast = request.cookies["contrast"]?.value == "high"
         return reader

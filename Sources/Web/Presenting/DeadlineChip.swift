@@ -8,6 +8,8 @@ struct DeadlineChip {
     /// `ample`, `near`, `over`, `paused`, `kept` or `late`.
     let kind: String
     let text: String
+    /// The same without the date, for a row of a queue.
+    let short: String
     /// RFC 3339, for `datetime`.
     let date: String
 }
@@ -17,7 +19,9 @@ extension Wording {
     func chip(_ ticket: Ticket, at now: Date) -> DeadlineChip {
         guard let deadline = ticket.deadline else { return ended(ticket) }
         if ticket.state == .awaitingMaterials {
-            return chip("paused", say("deadline.paused", ["date": dates.moment(deadline.due)]), deadline.due)
+            return chip(
+                "paused", say("deadline.paused", ["date": dates.moment(deadline.due)]), deadline.due,
+                short: say("deadline.paused-short"))
         }
         return chip(deadline, at: now)
     }
@@ -37,7 +41,9 @@ extension Wording {
         let whole = calendar.workingMinutes(from: start, to: due)
         let isNear = left <= max(whole / 4, 240)
         let values = ["span": working(left, calendar), "date": moment(due, now)]
-        return chip(isNear ? "near" : "ample", say("deadline.left", values), due)
+        return chip(
+            isNear ? "near" : "ample", say("deadline.left", values), due,
+            short: say("deadline.left-short", values))
     }
 
     private func ended(_ ticket: Ticket) -> DeadlineChip {
@@ -46,10 +52,11 @@ extension Wording {
         return chip(inTime ? "kept" : "late", say(inTime ? "deadline.kept" : "deadline.late"), answered)
     }
 
-    private func chip(_ kind: String, _ text: String, _ date: Date) -> DeadlineChip {
+    private func chip(_ kind: String, _ text: String, _ date: Date, short: String? = nil) -> DeadlineChip {
         let isProvisional = station.catalogue.policy.calendar.isProvisional(date) && kind != "kept" && kind != "late"
         return DeadlineChip(
-            kind: kind, text: isProvisional ? text + say("deadline.provisional") : text, date: dates.rfc3339(date))
+            kind: kind, text: isProvisional ? text + say("deadline.provisional") : text, short: short ?? text,
+            date: dates.rfc3339(date))
     }
 
     /// Under one working day in hours, else in days; rounded down, so that nobody is promised too much.

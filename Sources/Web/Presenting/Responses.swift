@@ -29,6 +29,9 @@ extension Request {
         Data(try await collectBody(upTo: context.maxUploadSize).readableBytesView)
     }
 
+    /// What somebody searches for: browsers write a space in a query as `+`.
+    var search: String? { uri.query.flatMap { FormDecoding.field("q", in: $0) } }
+
     /// A form's fields, decoded into `type`.
     mutating func form<Form: Decodable>(_ type: Form.Type, _ context: StationContext) async throws -> Form {
         try FormDecoding.decode(type, from: try await body(context))
@@ -37,6 +40,12 @@ extension Request {
 
 /// Forms and JSON bodies into typed requests, with errors that name the place.
 enum FormDecoding {
+    /// The value of the first field `name` in a form-encoded `text`, nil if there is none or it is misspelt.
+    static func field(_ name: String, in text: String) -> String? {
+        text.split(separator: "&").first { $0.hasPrefix(name + "=") }
+            .flatMap { $0.dropFirst(name.count + 1).replacing("+", with: " ").removingPercentEncoding }
+    }
+
     static func decode<Form: Decodable>(_ type: Form.Type, from body: Data) throws -> Form {
         guard let text = String(validating: body, as: UTF8.self) else {
             throw RequestProblem.malformed("UTF-8")

@@ -57,9 +57,9 @@ struct Shell {
         nav = Self.items(principal).map { item in
             NavItem(
                 href: item.href, icon: item.icon, text: locales.text("nav.\(item.name)", language),
-                isHere: path == item.href || (item.href != "/" && path.hasPrefix(item.href + "/")), key: item.key)
+                isHere: Self.isHere(item.href, path), key: item.key)
         }
-        banners = principal != nil && principal?.company == nil ? configuration.warnings : []
+        banners = Self.banners(principal, station, language)
         let desk = station.catalogue.unit(station.catalogue.policy.desk)
         deskPhone = desk?.phone ?? ""
         deskPhoneLink = "tel:" + deskPhone.filter(\.isNumber)
@@ -73,6 +73,16 @@ struct Shell {
         self.path = path
     }
 
+    /// Officers count on deadlines, so they are told when the coming year's holidays are not there.
+    private static func banners(_ principal: Principal?, _ station: Station, _ language: Language) -> [String] {
+        guard let principal, principal.company == nil else { return [] }
+        let calendar = station.catalogue.policy.calendar
+        let year = calendar.day(of: station.ambient.now()).year
+        return [year, year + 1].filter { calendar.years[$0] == nil }.map {
+            station.catalogue.locales.text("banner.calendar", language, ["year": "\($0)"])
+        }
+    }
+
     private static func escaped(_ path: String) -> String {
         path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "%2F"
     }
@@ -80,6 +90,12 @@ struct Shell {
     private static func place(_ principal: Principal?) -> Place {
         guard let principal else { return .public }
         return principal.company == nil ? .desk : .company
+    }
+
+    /// A profile belongs to the self-tests.
+    private static func isHere(_ href: String, _ path: String) -> Bool {
+        path == href || (href != "/" && path.hasPrefix(href + "/"))
+            || (href == "/self-tests" && path.hasPrefix("/profiles/"))
     }
 
     private struct Item {

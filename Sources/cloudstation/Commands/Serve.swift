@@ -58,8 +58,7 @@ struct Serve: AsyncParsableCommand {
         let router = try WebFace.router(
             station: station,
             configuration: WebConfiguration(
-                baseURL: address, demoAccounts: isDemo ? DemoAccounts.shown : [],
-                warnings: diagnostics.filter(\.isAboutCalendar).map(\.message)),
+                baseURL: address, demoAccounts: isDemo ? DemoAccounts.shown : []),
             hashing: hasher, logger: logger)
         var app = Application(
             router: router,

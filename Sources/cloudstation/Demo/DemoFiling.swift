@@ -27,9 +27,10 @@ struct DemoFiling: Sendable {
         at = date
         self.company = company
         self.matter = matter
-        self.topic = topic.filled(values)
-        title = fill(chance.oneOf(topic.titles), values)
-        body = fill(chance.oneOf(topic.bodies), values)
+        let place = topic.titles.isEmpty ? 0 : Int.random(in: 0..<topic.titles.count, using: &chance)
+        self.topic = topic.filled(values, answering: place)
+        title = fill(Self.text(place, of: topic.titles), values)
+        body = fill(Self.text(place, of: topic.bodies), values)
         urgency = matter.isGreenChannel && chance.happens(0.5) ? .expedited : .normal
         self.origin = origin
         warning = nil
@@ -44,13 +45,18 @@ struct DemoFiling: Sendable {
         at = date
         self.company = company
         self.matter = matter
-        topic = DemoTopic.about(matter.code).filled(["country": "泰国", "goods": "刀具", "n": "3", "month": "3"])
+        topic = DemoTopic.warning
         self.title = title
         self.body = body
         urgency = .normal
         origin = .warning
         self.warning = warning
         self.seed = seed
+    }
+
+    /// What belongs to the title at `place`; the first where a topic says one thing only.
+    fileprivate static func text(_ place: Int, of texts: [String]) -> String {
+        texts.indices.contains(place) ? texts[place] : texts.first ?? ""
     }
 
     /// As the station would have routed it then.
@@ -65,11 +71,11 @@ struct DemoFiling: Sendable {
 }
 
 extension DemoTopic {
-    /// The same with every placeholder of every text replaced.
-    func filled(_ values: [String: String]) -> DemoTopic {
-        func all(_ texts: [String]) -> [String] { texts.map { fill($0, values) } }
-        return DemoTopic(
-            matter, weight, for: industries, titles: all(titles), bodies: all(bodies), answers: all(answers),
-            ask: fill(ask, values), opinion: fill(opinion, values))
+    /// What is left to say once the title at `place` has been chosen, with every placeholder replaced.
+    func filled(_ values: [String: String], answering place: Int) -> DemoTopic {
+        DemoTopic(
+            matter, weight, for: industries, titles: [], bodies: [],
+            answers: [fill(DemoFiling.text(place, of: answers), values)], ask: fill(ask, values),
+            opinion: fill(opinion, values))
     }
 }

@@ -1,6 +1,7 @@
 /// One thing companies ask for again and again: the words of a ticket about it.
 ///
-/// Texts may hold `{country}`, `{n}`, `{month}` and `{goods}`; each story fills them in its own way.
+/// Texts may hold `{country}`, `{n}`, `{month}` and `{goods}`; each story fills them in its own way. The body and the
+/// answer at a title's place belong to it; where there is none, the first does.
 struct DemoTopic: Sendable {
     /// A matter of the catalogue.
     let matter: String
@@ -33,6 +34,12 @@ struct DemoTopic: Sendable {
 
     /// Everything companies ask for in the demonstration.
     static let all = travel + foreignStaff + safety + trade + papers + policing
+
+    /// What is said about a finding of a self-test, whatever the matter is.
+    static let warning = DemoTopic(
+        "", 0, titles: [], bodies: [],
+        answers: ["专席已和贵公司逐项核对在外人员的情况：先暂停新的派出，已在外的按名单逐人理清身份。整改完成后请重新自测，等级会随之更新。"],
+        opinion: "建议先停新的派出，再分批整改；已在外人员的权益要先保障。")
 
     /// The first topic about `matter`; the commonest one where nobody wrote about it.
     static func about(_ matter: String) -> DemoTopic {

@@ -10,17 +10,17 @@ extension DemoTopic {
             bodies: ["{n} 名售后去{country}要开车跑客户，国内驾照能不能用？"],
             answers: ["租车一般认公证翻译件，具体以当地规定为准。记录证明已开好，可接着办公证。"]),
         DemoTopic(
-            "PO01", 4, titles: ["公章损坏重刻，合同急等盖章", "新公司刻章备案"],
+            "PO01", 4, titles: ["公章损坏重刻，合同急等盖章", "公章印迹不清，想重刻"],
             bodies: ["公章磨损，{country}客户说印迹不清。重刻备案要带什么，当天能不能拿到？"],
             answers: ["备案已完成，刻章点当天可取。旧章请交回销毁。"]),
         DemoTopic(
             "PO02", 3, for: ["services", "trade", "construction"],
-            titles: ["厂庆活动超过一千人，要不要审批", "海外采购商对接会的安全许可"],
+            titles: ["采购商大会超过一千人，要不要审批", "海外采购商对接会的安全许可"],
             bodies: ["{month} 月办采购商大会，预计一千二百人，还有几十位外宾。安全许可要提前多久？"],
             answers: ["现场已看过，整改两处后准予举办。当天交通组织方案也已确认。"],
             ask: "请补场地平面图和安全工作方案。", opinion: "周边道路可以承受，建议分时段入场。"),
         DemoTopic(
-            "CY02", 4, for: ["technology", "services", "trade"], titles: ["新官网联网备案", "海外站点要不要备案"],
+            "CY02", 4, for: ["technology", "services", "trade"], titles: ["新官网联网备案", "网站备案不知道选哪一类"],
             bodies: ["新上线了一个面向{country}客户的网站，服务器在国内。联网备案填到一半不知道选哪类。"],
             answers: ["已远程协助填完，备案号已生成，请放在网页底部。"]),
         DemoTopic(

@@ -45,7 +45,7 @@ extension Site {
         let now = station.ambient.now()
         let parameters = request.uri.queryParameters
         let tab = parameters["tab"].map(String.init) ?? "submitted"
-        let search = parameters["q"].map(String.init) ?? ""
+        let search = request.search ?? ""
         let counts = try await station.ticketCounts(by: principal)
         let page = try await station.tickets(
             Self.query(tab, search, now, parameters["cursor"].map(String.init)), by: principal)

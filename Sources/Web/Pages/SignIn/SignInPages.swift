@@ -53,7 +53,10 @@ extension Site {
                 .unauthorized)
         } catch StationError.tooManyAttempts(let until) {
             let text = wording(context).say("sign-in.wait", ["time": wording(context).dates.time(until)])
-            return signInPage(account: form.account ?? "", back: back, error: text, context, .tooManyRequests)
+            var response = signInPage(
+                account: form.account ?? "", back: back, error: text, context, .tooManyRequests)
+            response.headers[.retryAfter] = "\(max(1, Int(until.timeIntervalSince(station.ambient.now()))))"
+            return response
         }
     }
 
@@ -66,7 +69,9 @@ extension Site {
 
     func chooseLanguage(_ request: Request, _ context: StationContext) async throws -> Response {
         let language = request.uri.queryParameters["to"].flatMap { Language(rawValue: String($0)) } ?? .zhHans
-        if let principal = context.principal { try await station.chooseLanguage(language, by: principal) }
+        // Another site's link may bring somebody here, but it does not change what their account remembers.
+        let isOwnLink = request.headers[.secFetchSite].map { ["same-origin", "none"].contains($0) } ?? true
+        if isOwnLink, let principal = context.principal { try await station.chooseLanguage(language, by: principal) }
         return preference("lang", language.rawValue, request)
     }
 

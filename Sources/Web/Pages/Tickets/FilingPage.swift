@@ -57,7 +57,7 @@ extension Site {
         form.matter = parameters["matter"].map(String.init)
         form.title = parameters["title"].map(String.init)
         return filingPage(
-            form, [], search: parameters["q"].map(String.init) ?? "", showsAll: parameters["all"] != nil, context)
+            form, [], search: request.search ?? "", showsAll: parameters["all"] != nil, context)
     }
 
     func fileTicket(_ request: Request, _ context: StationContext) async throws -> Response {

@@ -42,15 +42,18 @@ extension Site {
             }
             let text = presenter.text(error, context.reader.language)
             return try await again(number, noun, form, [], text, .conflict, context)
-        } catch StationError.stale {
+        } catch StationError.stale, StationError.keyReused {
+            // A key that stood for another text means the same: this page was used before.
             let text = wording(context).say("error.stale")
             return try await again(number, noun, form, [], text, .preconditionFailed, context)
         }
     }
 
-    /// After triage the desk goes on with its queue; everybody else sees what became of the ticket.
+    /// After triage the desk goes on with its queue, and a unit that gave the ticket away with its own duties;
+    /// everybody else sees what became of the ticket.
     private static func after(_ noun: ActionNoun, _ number: TicketNumber, _ principal: Principal) -> String {
-        principal.isLiaison && [.acceptance, .refusal].contains(noun)
+        if !principal.isLiaison, principal.unit != nil, [.returns, .transfers].contains(noun) { return "/legs" }
+        return principal.isLiaison && [.acceptance, .refusal].contains(noun)
             ? "/desk?done=\(number)" : "/tickets/\(number)"
     }
 

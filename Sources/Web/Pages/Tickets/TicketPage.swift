@@ -59,7 +59,7 @@ struct TicketPage {
         let state: String
         let stance: String
         let text: String?
-        let chip: DeadlineChip?
+        let due: DeadlineChip?
         let isOpen: Bool
     }
 

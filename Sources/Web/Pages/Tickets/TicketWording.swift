@@ -38,7 +38,7 @@ extension Wording {
         }
         return TicketPage.LegBox(
             id: leg.id, unit: unit(leg.unit), question: leg.question, state: state, stance: stance, text: text.nonEmpty,
-            chip: leg.isOpen ? chip(due: leg.due, start: leg.openedAt, at: now) : nil, isOpen: leg.isOpen)
+            due: leg.isOpen ? chip(due: leg.due, start: leg.openedAt, at: now) : nil, isOpen: leg.isOpen)
     }
 
     func box(_ decision: RoutingDecision) -> TicketPage.RoutingBox {

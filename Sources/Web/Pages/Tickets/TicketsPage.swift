@@ -55,7 +55,7 @@ extension Site {
         let wording = wording(context)
         let now = station.ambient.now()
         let parameters = request.uri.queryParameters
-        let search = parameters["q"].map(String.init) ?? ""
+        let search = request.search ?? ""
         let state = parameters["state"].flatMap { TicketState(rawValue: String($0)) }
         let page = try await station.tickets(
             TicketQuery(
@@ -80,6 +80,8 @@ extension Site {
         components.queryItems =
             parameters.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
             .map { URLQueryItem(name: $0.key, value: $0.value) } + [URLQueryItem(name: "cursor", value: cursor)]
+        // A plus sign that stands for itself would be read as a space.
+        components.percentEncodedQuery = components.percentEncodedQuery?.replacing("+", with: "%2B")
         return components.string ?? path
     }
 }

@@ -1,0 +1,42 @@
+import Casework
+import Foundation
+import HealthCheck
+import Station
+
+/// The first company's self-tests: better at tax than a year ago, and one red line among its people abroad.
+extension DemoFirstCompany {
+    /// Two profiles of each of two self-tests, oldest first.
+    mutating func profiles() throws -> [DemoProfile] {
+        let calendar = catalogue.policy.calendar
+        let aYearAgo = calendar.date(workingMinutes: 100_000, before: now)
+        let runs: [(String, Date, Double, UInt64, [String: AnswerValue])] = [
+            ("tax", aYearAgo, 2.6, 11, [:]),
+            ("tax", calendar.date(workingMinutes: 4_300, before: now), 1.0, 12, [:]),
+            ("staff", aYearAgo.addingTimeInterval(1_500), 3.4, 13, ["dispatch-ways": .list(["none"])]),
+            ("staff", newestAt, 1.1, 14, ["dispatch-ways": .list(["visitor-cover"])]),
+        ]
+        var profiles: [DemoProfile] = []
+        for (id, date, carelessness, seed, fixed) in runs {
+            guard let questionnaire = catalogue.selfTest(id) else { continue }
+            var answers = DemoAnswers(
+                carelessness: carelessness, mayCrossRedLines: false, chance: DemoChance(seed: seed))
+            let known = fixed.filter { questionnaire.question($0.key) != nil }
+            profiles.append(
+                try DemoProfile(
+                    answers.all(questionnaire).merging(known) { $1 }, questionnaire, by: company, at: date,
+                    opensTickets: id == Self.selfTestWithRedLine, chance: &chance))
+        }
+        return profiles
+    }
+
+    /// The third self-test, begun yesterday: the first nine questions.
+    mutating func draft() -> Draft? {
+        guard let questionnaire = catalogue.selfTest(Self.draftedSelfTest) else { return nil }
+        var answers = DemoAnswers(carelessness: 1.4, mayCrossRedLines: false, chance: DemoChance(seed: 15))
+        let all = answers.all(questionnaire)
+        let begun = Set(questionnaire.questions.prefix(9).map(\.id))
+        return Draft(
+            company: company.code, selfTest: questionnaire.id, answers: all.filter { begun.contains($0.key) },
+            version: 3, updatedAt: catalogue.policy.calendar.date(workingMinutes: 400, before: now))
+    }
+}
