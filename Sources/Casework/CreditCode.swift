@@ -28,7 +28,8 @@ public struct CreditCode: Codable, Hashable, Sendable, CustomStringConvertible {
             weight = weight * 3 % 31
         }
         guard (31 - sum % 31) % 31 == values[17] else { throw .checkCharacter }
-        description = characters
+        // From the alphabet, not from the text: `K` also compares equal to the Kelvin sign, which has other bytes.
+        description = String(values.map { Self.alphabet[$0] })
     }
 
     public init(from decoder: any Decoder) throws {

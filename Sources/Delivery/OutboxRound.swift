@@ -63,7 +63,7 @@ struct OutboxRound {
         var admitted: [DueSend] = []
         for send in due {
             if let until = breakers[send.lane]?.heldUntil(at: now) {
-                let result = SendResult.retry(error: "held back: the receiver keeps failing", notBefore: until)
+                let result = SendResult.heldBack(until: until, error: "held back: the receiver keeps failing")
                 unrecorded.append(
                     FinishedSend(leased: send.leased, lane: send.lane, result: result, leaseEnds: send.leaseEnds))
             } else {
@@ -79,6 +79,7 @@ struct OutboxRound {
         switch send.result {
         case .delivered, .failed, .retry(_, _, false): breaker.note(failed: false, at: now)
         case .retry(_, _, true): breaker.note(failed: true, at: now)
+        case .heldBack: break
         case .abandoned:
             breaker.abandon()
             abandoned += 1

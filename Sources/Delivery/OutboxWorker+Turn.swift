@@ -43,7 +43,8 @@ extension OutboxWorker {
         if let channel = channels[message.channel] {
             result = await channel.send(due.leased)
         } else {
-            result = .retry(error: "no \(message.channel.rawValue) is set up")
+            let later = now().addingTimeInterval(pace.unequipped)
+            result = .heldBack(until: later, error: "no \(message.channel.rawValue) is set up")
         }
         log(result, due.leased)
         return FinishedSend(leased: due.leased, lane: due.lane, result: result, leaseEnds: due.leaseEnds)
@@ -61,6 +62,9 @@ extension OutboxWorker {
         let outcome: DeliveryOutcome
     }
 
+    /// A message that is held back is looked at again after this long at the latest.
+    private static let longestHold: TimeInterval = 900
+
     /// What to store for a finished attempt; nil for one that was called off.
     private func record(_ send: FinishedSend, at now: Date) -> Record? {
         let outcome: DeliveryOutcome
@@ -68,6 +72,11 @@ extension OutboxWorker {
         case .abandoned: return nil
         case .delivered: outcome = .delivered
         case .failed(let error): outcome = .failed(error: error)
+        case .heldBack(let until, let error):
+            // The older, the rarer: a long backlog of a dead receiver must not keep the store busy.
+            let age = now.timeIntervalSince(send.leased.message.createdAt)
+            let rest = now.addingTimeInterval(min(Self.longestHold, age / 4))
+            outcome = .postponed(until: max(until, rest), error: error)
         case .retry(let error, let notBefore, _):
             let attempt = send.leased.attempt
             guard let wait = pace.backoff.wait(after: attempt, random: random()) else {
@@ -91,6 +100,9 @@ extension OutboxWorker {
         switch result {
         case .delivered: logger.debug("delivered", metadata: metadata)
         case .abandoned: logger.info("called off", metadata: metadata)
+        case .heldBack(_, let error):
+            metadata["error"] = "\(error)"
+            logger.debug("held back", metadata: metadata)
         case .retry(let error, _, _):
             metadata["error"] = "\(error)"
             logger.notice("not delivered, to be tried again", metadata: metadata)

@@ -25,6 +25,8 @@ public struct OutboxWorker: Service {
         var poll: Duration = .milliseconds(500)
         /// Longer than any attempt (`CurlLimits.total`) and its recording.
         var lease: TimeInterval = 60
+        /// Between two looks at a message whose channel is not set up.
+        var unequipped: TimeInterval = 600
         var inFlight = 64
         var inFlightPerDestination = 2
         /// How long a graceful shutdown waits for what is in flight; the whole stays under ten seconds.

@@ -4,9 +4,7 @@ import HealthCheck
 /// Who may do what; every use case asks here, and nowhere else is a role looked at.
 ///
 /// What is not one's own answers `notFound`, exactly as if it did not exist; `notForRole` is only for whole areas.
-public struct AccessPolicy: Sendable {
-    let desk: UnitID
-
+struct AccessPolicy: Sendable {
     func requireCompany(_ principal: Principal) throws(StationError) -> CreditCode {
         guard let company = principal.company else { throw .notForRole }
         return company
@@ -17,6 +15,12 @@ public struct AccessPolicy: Sendable {
         if principal.isLiaison { return }
         guard let own = principal.company else { throw .notForRole }
         guard own == company else { throw .notFound }
+    }
+
+    /// By which doors somebody's filings may come: only an officer can say that a company came or called, and only a
+    /// self-test raises a warning.
+    func doors(_ principal: Principal) -> [Origin] {
+        principal.isLiaison ? [.portal, .window, .hotline, .api] : [.portal, .api]
     }
 
     func requireReading(_ record: ProfileRecord, _ principal: Principal) throws(StationError) {
@@ -85,5 +89,5 @@ public struct AccessPolicy: Sendable {
 }
 
 extension Station {
-    var access: AccessPolicy { AccessPolicy(desk: policy.desk) }
+    var access: AccessPolicy { AccessPolicy() }
 }

@@ -195,6 +195,25 @@ struct OutboxWorkerTests {
         try await working(worker(channel)) {
             #expect(await eventually { (0..<100).allSatisfy { database.row("m\($0)")?.error != nil } })
             #expect((10...12).contains(tries.withLock { $0 }))
+            let counted = (0..<100).filter { database.row("m\($0)")?.attempts == 1 }
+            #expect((10...12).contains(counted.count), "what was held back has used up no attempt")
+        }
+    }
+
+    @Test("a message without a way to send it waits for one, however long that takes")
+    func withoutChannel() async throws {
+        database.add(Samples.message("a", to: "e"))
+        let worker = OutboxWorker(
+            database: database, channels: [:], signal: signal, pace: OutboxWorker.Pace(),
+            logger: Logger(label: "test"), now: clock.now, newID: { UUID().uuidString }, random: { 0.5 })
+        try await working(worker) {
+            for _ in 0..<20 {
+                #expect(await eventually { database.row("a")?.state == .waiting && database.row("a")?.error != nil })
+                clock.advance(36 * 3600)
+                signal.ring()
+            }
+            #expect(database.row("a")?.attempts ?? 1 <= 1)
+            #expect(await eventually { database.row("a")?.state == .waiting })
         }
     }
 

@@ -21,6 +21,8 @@ enum SendResult: Hashable, Sendable {
     case retry(error: String, notBefore: Date? = nil, isDown: Bool = true)
     /// Will never succeed.
     case failed(error: String)
+    /// Not tried: the receiver keeps failing, or there is no way to it yet. Uses up no attempt.
+    case heldBack(until: Date, error: String)
     /// Called off; nothing is recorded and the lease runs out.
     case abandoned
 }

@@ -99,6 +99,8 @@ public enum DeliveryOutcome: Hashable, Sendable {
     case delivered
     /// Try again at this time.
     case retry(at: Date, error: String)
+    /// Not tried at all: looked at again at this time, and no attempt is counted.
+    case postponed(until: Date, error: String)
     case failed(error: String)
 }
 

@@ -29,13 +29,15 @@ public struct NewAccount: Sendable {
 
     /// Shortest password, in characters.
     public static let passwordMinimum = 12
+    /// Longest login, in characters.
+    static let loginLimit = 64
 }
 
 extension Station {
     /// Adds an account. The command line of whoever holds the database is the administrator here.
     public func addAccount(_ new: NewAccount, hashing: any PasswordHashing) async throws {
-        let login = new.login.lowercased()
-        var problems = Self.problems(of: login, at: "/login", limit: 64)
+        let login = new.login.trimmingCharacters(in: .whitespaces).lowercased()
+        var problems = Self.problems(of: login, at: "/login", limit: NewAccount.loginLimit)
         problems += Self.problems(of: new.displayName, at: "/name", limit: 64)
         if new.password.count < NewAccount.passwordMinimum {
             problems.append(FieldProblem("/password", .passwordTooShort(minimum: NewAccount.passwordMinimum)))
@@ -73,7 +75,7 @@ extension Station {
         }
     }
 
-    /// Sets a new password, enables the account and ends its sessions.
+    /// Sets a new password, enables the account, ends its sessions and forgets its failures.
     public func resetPassword(_ login: String, to password: String, hashing: any PasswordHashing) async throws {
         guard password.count >= NewAccount.passwordMinimum else {
             throw StationError.invalid([
@@ -110,6 +112,7 @@ extension Station {
             }
             try tx.accounts.update(make(account))
             try tx.accounts.closeSessions(of: account.id)
+            try tx.accounts.clearSignInFailures("login:\(account.login)")
             try audit(action, account.login, by: "command", tx)
         }
     }

@@ -14,8 +14,11 @@ extension Station {
 }
 
 extension String {
-    /// Without control characters and at most 200 characters: what people type cannot forge a line of a log.
+    /// Without line breaks and control characters and at most 200 scalars: what people type cannot forge a line of a
+    /// log.
     var oneLine: String {
-        String(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) }.prefix(200))
+        let breaking: Set<Unicode.GeneralCategory> = [.control, .lineSeparator, .paragraphSeparator]
+        return String(
+            unicodeScalars.prefix(200).map { breaking.contains($0.properties.generalCategory) ? " " : Character($0) })
     }
 }

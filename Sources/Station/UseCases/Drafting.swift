@@ -16,7 +16,8 @@ extension Station {
         }
         return catalogue.selfTests.map { questionnaire in
             SelfTestOverview(
-                questionnaire: questionnaire, draft: drafts.first { $0.selfTest == questionnaire.id },
+                questionnaire: questionnaire,
+                draft: drafts.first { $0.selfTest == questionnaire.id }?.answering(questionnaire),
                 newest: profiles.first { $0.profile.selfTest == questionnaire.id })
         }
     }
@@ -43,7 +44,7 @@ extension Station {
         let now = ambient.now()
         return try await database.write { tx in
             let before = try tx.selfTests.draft(company, selfTest)
-            var merged = before?.answers ?? [:]
+            var merged = before?.answering(questionnaire).answers ?? [:]
             for (id, value) in answers { merged[id] = value }
             let draft = Draft(
                 company: company, selfTest: selfTest, answers: merged, version: (before?.version ?? 0) + 1,
@@ -67,5 +68,15 @@ extension Station {
             try tx.selfTests.save(
                 Draft(company: company, selfTest: selfTest, answers: answers, version: 1, updatedAt: now))
         }
+    }
+}
+
+extension Draft {
+    /// Without answers to questions that an editor has taken out since: nobody could mend or submit those.
+    fileprivate func answering(_ questionnaire: Questionnaire) -> Draft {
+        let known = Set(questionnaire.questions.map(\.id))
+        return Draft(
+            company: company, selfTest: selfTest, answers: answers.filter { known.contains($0.key) },
+            version: version, updatedAt: updatedAt)
     }
 }

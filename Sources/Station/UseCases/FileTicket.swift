@@ -44,7 +44,7 @@ extension Station {
     public func fileTicket(
         _ filing: TicketFiling, by principal: Principal, key: IdempotencyKey? = nil
     ) async throws -> TicketView {
-        let problems = problems(of: filing)
+        let problems = problems(of: filing, by: principal)
         guard problems.isEmpty else { throw StationError.invalid(problems) }
         guard let code = filing.company ?? principal.company else {
             try access.requireDesk(principal)
@@ -100,8 +100,12 @@ extension Station {
         return transition.ticket
     }
 
-    private func problems(of filing: TicketFiling) -> [FieldProblem] {
+    private func problems(of filing: TicketFiling, by principal: Principal) -> [FieldProblem] {
         var problems: [FieldProblem] = []
+        let doors = access.doors(principal)
+        if !doors.contains(filing.origin) {
+            problems.append(FieldProblem("/origin", .notOneOf(doors.map(\.rawValue))))
+        }
         if catalogue.matter(filing.matter) == nil { problems.append(FieldProblem("/matter", .unknownMatter)) }
         problems += Self.problems(of: filing.title, at: "/title", limit: TicketFiling.titleLimit)
         problems += Self.problems(of: filing.body, at: "/body", limit: TicketFiling.bodyLimit)

@@ -38,8 +38,9 @@ extension Station {
     public func addEndpoint(url: String, by principal: Principal) async throws -> WebhookEndpoint {
         let company = try access.requireCompany(principal)
         let url = url.trimmingCharacters(in: .whitespaces)
-        guard let parts = URLComponents(string: url), ["http", "https"].contains(parts.scheme),
-            parts.host?.isEmpty == false, url.utf8.count <= 2000
+        guard let parts = URLComponents(string: url, encodingInvalidCharacters: false),
+            ["http", "https"].contains(parts.scheme), parts.host?.isEmpty == false, parts.user == nil,
+            url.utf8.count <= 2000
         else { throw StationError.invalid([FieldProblem("/url", .notAddress)]) }
         let endpoint = WebhookEndpoint(
             id: ambient.newID(), company: company, url: url,

@@ -9,7 +9,7 @@ public struct ProfileView: Sendable {
     /// The version that was answered, not today's.
     public let questionnaire: Questionnaire
     public let warnings: [WarningRecord]
-    /// All profiles of this self-test, newest first.
+    /// All profiles of this self-test that the reader may see, newest first.
     public let history: [ProfileRecord]
 }
 
@@ -24,46 +24,57 @@ extension Station {
     /// One profile. Officers see it only if the company shares it; their look is audited.
     public func profile(_ id: String, by principal: Principal) async throws -> ProfileView {
         let view = try await database.read { [self] tx in
-            try profileView(id, tx) { try access.requireReading($0, principal) }
-        }
-        if principal.company == nil {
-            try await database.write { [self] tx in
-                try audit("profile.read", id, by: principal.account.login, tx)
+            try profileView(id, tx, isVisible: { principal.company != nil || $0.isShared }) {
+                try access.requireReading($0, principal)
             }
         }
+        try await noteLook(at: id, by: principal)
         return view
     }
 
-    /// A company's newest profiles and their overall score; officers see shared ones only.
+    /// Whoever is not the company itself leaves a trace of what profiles they looked at.
+    private func noteLook(at subject: String, by principal: Principal) async throws {
+        guard principal.company == nil else { return }
+        try await database.write { [self] tx in
+            try audit("profile.read", subject, by: principal.account.login, tx)
+        }
+    }
+
+    /// A company's newest profiles and their overall score; officers see shared ones only, and their look is audited.
     public func companyProfile(_ code: CreditCode, by principal: Principal) async throws -> CompanyProfile {
         try access.requireReading(profilesOf: code, principal)
-        return try await database.read { tx in
+        let found = try await database.read { tx in
             guard let company = try tx.companies.company(code) else { throw StationError.notFound }
             let newest = try tx.selfTests.newestProfiles(of: code)
                 .filter { principal.company == code || $0.isShared }
             return CompanyProfile(company: company, overall: OverallProfile(newest.map(\.profile)), newest: newest)
         }
+        try await noteLook(at: code.description, by: principal)
+        return found
     }
 
-    /// Issued scores over time, oldest first.
+    /// Issued scores over time, oldest first; officers see shared ones only, and their look is audited.
     public func trend(_ code: CreditCode, by principal: Principal) async throws -> [ProfileRecord] {
         try access.requireReading(profilesOf: code, principal)
         let ids = catalogue.selfTests.map(\.id)
-        return try await database.read { tx in
+        let found = try await database.read { tx in
             guard try tx.companies.company(code) != nil else { throw StationError.notFound }
             return try ids.flatMap { try tx.selfTests.profiles(of: code, selfTest: $0) }
                 .filter { principal.company == code || $0.isShared }
                 .sorted { $0.issuedAt < $1.issuedAt }
         }
+        try await noteLook(at: code.description, by: principal)
+        return found
     }
 
     /// A profile without asking who looks, for the command line of whoever holds the database.
     public func storedProfile(_ id: String) async throws -> ProfileView {
-        try await database.read { [self] tx in try profileView(id, tx) { _ in } }
+        try await database.read { [self] tx in try profileView(id, tx, isVisible: { _ in true }) { _ in } }
     }
 
     private func profileView(
-        _ id: String, _ tx: borrowing StationTransaction, check: (ProfileRecord) throws -> Void
+        _ id: String, _ tx: borrowing StationTransaction, isVisible: (ProfileRecord) -> Bool,
+        check: (ProfileRecord) throws -> Void
     ) throws -> ProfileView {
         guard let record = try tx.selfTests.profile(id) else { throw StationError.notFound }
         try check(record)
@@ -74,6 +85,6 @@ extension Station {
         return ProfileView(
             record: record, submission: submission, company: company, questionnaire: questionnaire,
             warnings: try tx.selfTests.warnings(of: id),
-            history: try tx.selfTests.profiles(of: record.company, selfTest: record.profile.selfTest))
+            history: try tx.selfTests.profiles(of: record.company, selfTest: record.profile.selfTest).filter(isVisible))
     }
 }

@@ -11,19 +11,22 @@ public struct SignedIn: Sendable {
 extension Station {
     /// Failures before an account or an address has to wait, and how far back they count.
     static let signInFailureLimit = 10
+    /// Many people may share an address (an office, a proxy): it waits later than an account does.
+    static let addressFailureLimit = 100
     static let signInFailureWindow: TimeInterval = 15 * 60
 
     /// Opens a session. Unknown account, wrong password and disabled account look and take the same.
     public func signIn(
         login: String, password: String, address: String, hashing: any PasswordHashing
     ) async throws -> SignedIn {
-        let login = login.trimmingCharacters(in: .whitespaces).lowercased()
+        // No account has a longer name; what is typed is stored with the failure, so it is cut.
+        let login = String(login.trimmingCharacters(in: .whitespaces).lowercased().prefix(NewAccount.loginLimit + 1))
         let now = ambient.now()
-        let keys = ["login:\(login)", "address:\(address)"]
+        let limits = ["login:\(login)": Self.signInFailureLimit, "address:\(address)": Self.addressFailureLimit]
         let account = try await database.read { tx in
-            for key in keys {
+            for (key, limit) in limits {
                 let since = now.addingTimeInterval(-Self.signInFailureWindow)
-                if try tx.accounts.signInFailures(key, since: since) >= Self.signInFailureLimit {
+                if try tx.accounts.signInFailures(key, since: since) >= limit {
                     throw StationError.tooManyAttempts(until: now.addingTimeInterval(Self.signInFailureWindow))
                 }
             }
@@ -32,7 +35,7 @@ extension Station {
         let fits = await hashing.verify(password, against: account?.passwordHash ?? Self.nobodysHash)
         guard let account, fits, !account.isDisabled else {
             try await database.write { [self] tx in
-                for key in keys { try tx.accounts.recordSignInFailure(key, at: now) }
+                for key in limits.keys { try tx.accounts.recordSignInFailure(key, at: now) }
                 try audit("session.open", login, by: login, result: "refused", tx)
             }
             throw StationError.signInFailed
@@ -47,6 +50,10 @@ extension Station {
             tokenHash: Self.hash(token: token), accountID: account.id, createdAt: now,
             expiresAt: now.addingTimeInterval(settings.sessionLength))
         try await database.write { [self] tx in
+            // Hashing takes its time: an account disabled or reset meanwhile gets no session.
+            guard let current = try tx.accounts.account(account.id), !current.isDisabled,
+                current.passwordHash == account.passwordHash
+            else { throw StationError.signInFailed }
             try tx.accounts.clearSignInFailures("login:\(account.login)")
             try tx.accounts.open(session)
             try audit("session.open", account.login, by: account.login, tx)

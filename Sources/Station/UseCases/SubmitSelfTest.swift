@@ -50,6 +50,17 @@ extension Station {
         return try await submitted(profile: id)
     }
 
+    /// What became of the submission that came under `key`; nil if none did.
+    public func submittedSelfTest(
+        under key: IdempotencyKey, by principal: Principal
+    ) async throws -> SubmittedSelfTest? {
+        let known = try await database.read { tx in
+            try tx.audit.reply(account: principal.account.id, key: key.key)
+        }
+        guard let known, known.requestHash == key.requestHash else { return nil }
+        return try await submitted(profile: known.reply)
+    }
+
     /// The outcome of an earlier submission, read back.
     private func submitted(profile id: String) async throws -> SubmittedSelfTest {
         try await database.read { tx in

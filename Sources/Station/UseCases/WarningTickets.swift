@@ -55,7 +55,12 @@ extension Station {
         _ finding: String, of company: Company, _ tx: borrowing StationTransaction
     ) throws -> Ticket? {
         let open = Set(TicketState.allCases.filter { !$0.isEnded })
-        let query = TicketQuery(company: company.code, states: open, limit: 100)
-        return try tx.tickets.list(query).items.first { $0.filing.warning == finding }
+        var query = TicketQuery(company: company.code, states: open, limit: 100)
+        repeat {
+            let page = try tx.tickets.list(query)
+            if let found = page.items.first(where: { $0.filing.warning == finding }) { return found }
+            query.cursor = page.next
+        } while query.cursor != nil
+        return nil
     }
 }

@@ -48,8 +48,9 @@ public struct DateText: Sendable {
 
     /// RFC 3339 with the station's offset: `2026-11-24T17:30:00+08:00`, milliseconds only where there are some.
     public func rfc3339(_ date: Date) -> String {
-        let milliseconds = Int((date.timeIntervalSince1970 * 1000).rounded()) % 1000
-        let seconds = Int(date.timeIntervalSince1970.rounded(.down)) % 60
+        let whole = Int((date.timeIntervalSince1970 * 1000).rounded())
+        let milliseconds = (whole % 1000 + 1000) % 1000
+        let seconds = ((whole - milliseconds) / 1000 % 60 + 60) % 60
         let fraction = milliseconds == 0 ? "" : "." + String(String(1000 + milliseconds).dropFirst())
         let offset = calendar.utcOffset / 60
         let sign = offset < 0 ? "-" : "+"

@@ -1,8 +1,12 @@
+import Foundation
 import Station
 
-/// The audit trail, which only grows, and the stored replies.
+/// The audit trail, which only grows, and the stored replies, of which old ones are swept when a new one comes.
 struct SQLAuditStore: AuditStore {
     let connection: any SQLConnection
+
+    /// How long a reply is kept: longer than any program goes on repeating a request.
+    private static let repliesAreKept: TimeInterval = 30 * 86_400
 
     func add(_ entry: AuditEntry) throws {
         try connection.execute(
@@ -33,6 +37,8 @@ struct SQLAuditStore: AuditStore {
     }
 
     func add(_ reply: IdempotentReply) throws {
+        try connection.execute(
+            "DELETE FROM idempotent_replies WHERE at < ?", [.moment(reply.at.addingTimeInterval(-Self.repliesAreKept))])
         let added = try connection.execute(
             """
             INSERT INTO idempotent_replies (account, request_key, request_hash, reply, at) VALUES (?, ?, ?, ?, ?)

@@ -44,19 +44,20 @@ struct SQLOutboxStore: OutboxStore {
     }
 
     func record(_ outcome: DeliveryOutcome, for id: String, token: String, at now: Date) throws -> Bool {
-        let (state, next, error, delivered): (DeliveryState, SQLValue, SQLValue, SQLValue) =
+        let (state, next, error, delivered, uncounted): (DeliveryState, SQLValue, SQLValue, SQLValue, Int) =
             switch outcome {
-            case .delivered: (.delivered, .moment(now), .null, .moment(now))
-            case .retry(let at, let error): (.waiting, .moment(at), .text(error), .null)
-            case .failed(let error): (.failed, .moment(now), .text(error), .null)
+            case .delivered: (.delivered, .moment(now), .null, .moment(now), 0)
+            case .retry(let at, let error): (.waiting, .moment(at), .text(error), .null, 0)
+            case .postponed(let until, let error): (.waiting, .moment(until), .text(error), .null, 1)
+            case .failed(let error): (.failed, .moment(now), .text(error), .null, 0)
             }
         let changed = try connection.execute(
             """
             UPDATE outbox SET state = ?, next_attempt_at = ?, last_error = COALESCE(?, last_error),
-                delivered_at = ?, lease_token = NULL, lease_ends_at = NULL
+                delivered_at = ?, attempts = attempts - ?, lease_token = NULL, lease_ends_at = NULL
             WHERE id = ? AND state = 'sending' AND lease_token = ?
             """,
-            [.text(state.rawValue), next, error, delivered, .text(id), .text(token)])
+            [.text(state.rawValue), next, error, delivered, .int(uncounted), .text(id), .text(token)])
         return changed == 1
     }
 

@@ -22,6 +22,7 @@ extension Site {
         router.post("/self-tests/:id/submissions", use: submitSelfTest)
 
         router.get("/profiles/:id", use: profilePage)
+        router.get("/profiles/:id/report/:format", use: downloadReport)
         router.post("/profiles/:id/warnings/:warning/ticket", use: openTicketForWarning)
 
         router.get("/tickets", use: ticketsPage)

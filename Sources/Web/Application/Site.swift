@@ -11,6 +11,7 @@ struct Site: Sendable {
     let presenter: ErrorPresenter
     let configuration: WebConfiguration
     let assets: AssetFolder
+    let report: ProfileReport
 
     func wording(_ context: StationContext) -> Wording {
         Wording(station: station, language: context.reader.language)

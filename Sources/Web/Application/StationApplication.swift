@@ -17,7 +17,8 @@ public struct WebFace {
         let presenter = ErrorPresenter(station: station, pages: pages, logger: logger)
         let site = Site(
             station: station, pages: pages, hashing: hashing, presenter: presenter, configuration: configuration,
-            assets: assets)
+            assets: assets,
+            report: try ProfileReport(station: station, templates: configuration.reportTemplates))
         let router = Router(context: StationContext.self)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ErrorPages(presenter: presenter))

@@ -1,9 +1,14 @@
+public import Foundation
+
 /// What the web layer is told at start.
 public struct WebConfiguration: Sendable {
     /// Where people reach the station; its scheme and host are the only accepted `Origin`.
     public let baseURL: String
     /// Accounts shown on the sign-in page of a demonstration; empty otherwise.
     public let demoAccounts: [DemoAccount]
+
+    /// Folder of the report templates.
+    public let reportTemplates: URL
 
     /// One line on the sign-in page of a demonstration.
     public struct DemoAccount: Sendable {
@@ -16,8 +21,9 @@ public struct WebConfiguration: Sendable {
         }
     }
 
-    public init(baseURL: String, demoAccounts: [DemoAccount] = []) {
+    public init(baseURL: String, reportTemplates: URL, demoAccounts: [DemoAccount] = []) {
         self.baseURL = baseURL
+        self.reportTemplates = reportTemplates
         self.demoAccounts = demoAccounts
     }
 }

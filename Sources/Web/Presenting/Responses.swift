@@ -19,6 +19,14 @@ extension Response {
             body: .init(byteBuffer: ByteBuffer(string: StationJSON.text(value))))
     }
 
+    /// A file to save; never shown inside our own pages.
+    static func file(_ text: String, type: String, name: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: type, .contentDisposition: "attachment; filename=\"\(name)\""],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
     /// Sends the browser on after a form was taken (303).
     static func seeOther(_ path: String) -> Response { .redirect(to: path, type: .normal) }
 }

@@ -72,7 +72,12 @@ struct CompanyRow {
             code: code, name: try value("name"), industry: try value("industry", among: Company.industries),
             size: try value("size", among: ["small", "medium", "large"]), contactName: try value("contactName"),
             contactPhone: try value("contactPhone"), contactEmail: try value("contactEmail"),
-            language: row["language"].flatMap(Language.init(rawValue:)) ?? .zhHans)
+            language: try language())
+    }
+
+    private func language() throws -> Language {
+        guard let text = row["language"], !text.trimmingCharacters(in: .whitespaces).isEmpty else { return .zhHans }
+        return Language(rawValue: try value("language", among: Language.allCases.map(\.rawValue))) ?? .zhHans
     }
 
     private func value(_ name: String) throws -> String {

@@ -53,12 +53,12 @@ struct Serve: AsyncParsableCommand {
         if isDemo { try await fill(station, hasher, address) }
         let logger = Self.logger(settings)
         let worker = try OutboxWorker(
-            database: store, configuration: delivery(settings, address, isDemo: isDemo), signal: signal,
+            database: store, configuration: try delivery(settings, address, isDemo: isDemo), signal: signal,
             logger: logger)
         let router = try WebFace.router(
             station: station,
             configuration: WebConfiguration(
-                baseURL: address, demoAccounts: isDemo ? DemoAccounts.shown : []),
+                baseURL: address, reportTemplates: reportTemplates(settings), demoAccounts: isDemo ? DemoAccounts.shown : []),
             hashing: hasher, logger: logger)
         var app = Application(
             router: router,
@@ -67,6 +67,10 @@ struct Serve: AsyncParsableCommand {
             onServerRunning: { _ in FileHandle.report("助企云站 CloudStation: \(address)") }, logger: logger)
         app.addServices(worker, DeadlineClockService(station: station, logger: logger))
         try await app.runService()
+    }
+
+    private func reportTemplates(_ settings: Settings) -> URL {
+        URL(fileURLWithPath: reports ?? settings.string("reports") ?? "Reports").appendingPathComponent("templates")
     }
 
     private func fill(_ station: Station, _ hasher: ScryptHasher, _ address: String) async throws {
@@ -84,7 +88,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// A demonstration without a mail server puts its mails into a folder, where a newcomer can open them.
-    private func delivery(_ settings: Settings, _ address: String, isDemo: Bool) -> DeliveryConfiguration {
+    private func delivery(_ settings: Settings, _ address: String, isDemo: Bool) throws -> DeliveryConfiguration {
         let outbox = store.folder.appendingPathComponent("mail", isDirectory: true).absoluteString
         let url = settings.string("mail-url") ?? (isDemo ? outbox : nil)
         let mail = url.map { url in
@@ -96,7 +100,12 @@ struct Serve: AsyncParsableCommand {
         let networks = settings.string("allowed-networks") ?? (isDemo ? "127.0.0.0/8" : "")
         return DeliveryConfiguration(
             mail: mail,
-            allowedNetworks: networks.split(separator: ",").compactMap { AllowedNetwork(String($0)) },
+            allowedNetworks: try networks.split(separator: ",").map { text in
+                guard let network = AllowedNetwork(text.trimmingCharacters(in: .whitespaces)) else {
+                    throw ValidationError("CLOUDSTATION_ALLOWED_NETWORKS: “\(text)” is no network such as 10.20.0.0/16.")
+                }
+                return network
+            },
             stationURL: address)
     }
 }

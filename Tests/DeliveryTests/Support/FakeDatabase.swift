@@ -107,6 +107,11 @@ final class FakeStores: CompanyStore, OutboxStore, AuditStore {
             row.state = .waiting
             row.next = at
             row.error = error
+        case .postponed(let until, let error):
+            row.state = .waiting
+            row.next = until
+            row.error = error
+            row.attempts -= 1
         case .failed(let error):
             row.state = .failed
             row.error = error

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import HealthCheck
+import Station
 import Testing
 
 @Suite("The whole loop by page")
@@ -11,7 +12,8 @@ struct JourneyTests {
         _ fields: Fields = [:]
     ) async throws -> Answer {
         let page = try await house.page("/tickets/\(number)", as: person)
-        #expect(page.text.contains("action=\"/tickets/\(number)/\(noun)\""), "\(person) is not offered \(noun)")
+        let isOffered = page.text.contains("action=\"/tickets/\(number)/\(noun)\"")
+        #expect(isOffered, "\(person) is not offered \(noun)")
         let hidden = [("version", page.field("version") ?? ""), ("idempotencyKey", page.field("idempotencyKey") ?? "")]
         return try await house.form(
             "/tickets/\(number)/\(noun)", as: person,

@@ -31,7 +31,8 @@ extension TestStation {
     }
 
     /// Files a ticket by API and gives its number.
-    func file(_ title: String = "退税申报被退回", matter: String = "TX05", as person: Person = .company) async throws -> String {
+    func file(_ title: String = "退税申报被退回", matter: String = "TX05", as person: Person = .company) async throws -> String
+    {
         let answer = try await api(
             "POST", "/tickets", as: person, #"{"matter":"\#(matter)","title":"\#(title)","body":"请帮忙看看"}"#)
         #expect(answer.status == 201)
@@ -58,6 +59,19 @@ extension TestStation {
     func start(_ number: String) async throws {
         try await act(number, "acceptance", as: .liaison, #"{"lead":"tax","assisting":[]}"#)
         try await act(number, "acceptance", as: .tax)
+    }
+
+    /// The same station after `seconds`, with everybody signed in anew and the deadlines that passed recorded.
+    func later(_ seconds: Double) async throws -> TestStation {
+        clock.move(seconds)
+        _ = try await station.runDeadlineClock()
+        var fresh: [Person: String] = [:]
+        for person in Person.allCases {
+            fresh[person] = try await station.signIn(
+                login: person.rawValue, password: Person.password, address: "tests", hashing: PlainHashing()
+            ).token
+        }
+        return TestStation(station: station, clock: clock, client: client, tokens: fresh, codes: codes)
     }
 
     /// How much there is of everything, as the API tells it: nothing refused may change it.

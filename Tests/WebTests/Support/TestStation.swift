@@ -47,10 +47,14 @@ struct TestStation: Sendable {
 
     static let origin = "http://localhost"
 
+    /// The package's own folder.
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    static let reportTemplates = root.appending(path: "Reports/templates")
+
     private static let loaded: StationCatalogue? = CivilDay("2026-11-23").flatMap { today in
-        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let root = tests.deletingLastPathComponent().deletingLastPathComponent()
-        return CatalogueLoader(folder: root.appending(path: "Questionnaires"), today: today, runExamples: false)
+        CatalogueLoader(folder: root.appending(path: "Questionnaires"), today: today, runExamples: false)
             .load().catalogue
     }
 
@@ -79,8 +83,9 @@ struct TestStation: Sendable {
         var logger = Logger(label: "tests")
         logger.logLevel = .critical
         let router = try WebFace.router(
-            station: station, configuration: WebConfiguration(baseURL: origin), hashing: PlainHashing(),
-            logger: logger)
+            station: station,
+            configuration: WebConfiguration(baseURL: origin, reportTemplates: reportTemplates),
+            hashing: PlainHashing(), logger: logger)
         try await Application(router: router, logger: logger).test(.router) { [tokens] client in
             try await test(
                 TestStation(station: station, clock: clock, client: client, tokens: tokens, codes: codes))

@@ -18,7 +18,11 @@ final class MovableClock: Sendable {
 final class Counter: Sendable {
     private let value = Mutex(UInt64(0))
 
-    func next() -> UInt64 { value.withLock { $0 += 1; return $0 } }
+    func next() -> UInt64 {
+        value.withLock {
+            $0 += 1; return $0
+        }
+    }
 
     func bytes(_ count: Int) -> [UInt8] {
         let number = next()

@@ -24,7 +24,8 @@ private struct AnswerForm: Decodable {
         case .number, .percent:
             let typed = number?.trimmingCharacters(in: .whitespaces) ?? ""
             if typed.isEmpty { return special.map { .text($0) } }
-            return Double(typed).map { .number($0) } ?? .text(typed)
+            // “nan” and “1e400” are no numbers to keep, but they are what was typed.
+            return Double(typed).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(typed)
         }
     }
 }

@@ -55,27 +55,23 @@ extension Site {
         let id = try context.parameters.require("id")
         let key = form.idempotencyKey.map { IdempotencyKey($0, request: body) }
         let test = try await station.selfTest(id, for: principal)
-        // A repeated press finds no draft any more: the key leads to the profile of the first one.
-        guard test.draft != nil || key != nil else { return .seeOther("/self-tests/\(id)") }
+        guard let answers = test.draft?.answers else {
+            // A repeated press finds no draft any more: the key leads to the profile of the first one.
+            guard let key, let first = try await station.submittedSelfTest(under: key, by: principal) else {
+                return .seeOther("/self-tests/\(id)")
+            }
+            return .seeOther("/profiles/\(first.record.id)?new=1")
+        }
         let consent =
             form.keep == nil
             ? nil : Consent(shareWithOfficers: form.share != nil, openTickets: form.tickets != nil)
         do {
-            var answers = test.draft?.answers
-            if answers == nil { answers = try await answersSent(before: test, principal) }
             let submitted = try await station.submitSelfTest(
-                id, answers: answers ?? [:], consent: consent, by: principal, key: key)
+                id, answers: answers, consent: consent, by: principal, key: key)
             return .seeOther("/profiles/\(submitted.record.id)?new=1")
         } catch StationError.invalid(let problems) {
             return reviewPage(test, form, problems, context)
         }
-    }
-
-    private func answersSent(
-        before test: SelfTestOverview, _ principal: Principal
-    ) async throws -> [String: AnswerValue] {
-        guard let newest = test.newest else { return [:] }
-        return try await station.profile(newest.id, by: principal).submission.answers
     }
 
     private func reviewPage(

@@ -95,9 +95,12 @@ extension Site {
     }
 
     /// Only a path of our own: nobody is sent elsewhere after signing in.
+    ///
+    /// Byte by byte, as a browser reads it: to Swift `/` with a combining mark is another character than `/`.
     func localPath(_ path: String) -> String {
-        guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
-            path.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
+        let bytes = path.utf8
+        guard bytes.first == UInt8(ascii: "/"), bytes.dropFirst().first != UInt8(ascii: "/"),
+            bytes.allSatisfy({ 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "\\") })
         else { return "/" }
         return path
     }

@@ -17,8 +17,9 @@ extension SummaryPage {
         flow = Stage.allCases.map { FlowStep(name: wording.stage($0), count: figures.openByStage[$0] ?? 0) }
         let open = TicketState.allCases.filter { !$0.isEnded }
         states = open.map(wording.state)
-        let most = figures.byUnit.flatMap { $0.byState.values }.max() ?? 0
-        units = figures.byUnit.map { row in
+        let most = figures.byUnit.flatMap { row in open.compactMap { row.byState[$0] } }.max() ?? 0
+        let busy = figures.byUnit.filter { row in row.overdue > 0 || open.contains { (row.byState[$0] ?? 0) > 0 } }
+        units = busy.map { row in
             UnitRow(
                 name: wording.unit(row.unit),
                 cells: open.map { state in Self.cell(row.byState[state] ?? 0, most: most) }, overdue: row.overdue)
@@ -43,14 +44,14 @@ extension SummaryPage {
         return [
             Figure(
                 label: wording.say("summary.open"), value: "\(figures.openNow)", note: wording.say("summary.open-note"),
-                kind: nil, href: "/tickets"),
+                kind: nil, href: "/tickets?state=open"),
             Figure(
                 label: wording.say("summary.filed"), value: "\(figures.filed)",
                 note: wording.say("summary.filed-note", ["ended": "\(figures.ended)"]), kind: nil, href: "/tickets"),
             Figure(
                 label: wording.say("summary.overdue"), value: "\(figures.overdueNow)",
                 note: wording.say("summary.overdue-note"), kind: figures.overdueNow > 0 ? "over" : nil,
-                href: "/tickets"),
+                href: "/tickets?state=overdue"),
             Figure(
                 label: wording.say("summary.median"),
                 value: figures.medianHandling.map { wording.elapsed($0) } ?? "–",

@@ -85,16 +85,25 @@ extension Site {
             return .seeOther("/tickets/\(view.ticket.number)?new=1")
         } catch StationError.invalid(let problems) {
             return filingPage(form, problems, search: "", showsAll: false, context)
+        } catch StationError.keyReused {
+            // This page filed something else before; what was typed now stays, and a second press files it.
+            var again = form
+            again.idempotencyKey = nil
+            return filingPage(
+                again, [], conflict: wording(context).say("error.key-reused"), search: "", showsAll: false, context)
         }
     }
 
     private func filingPage(
-        _ form: FilingForm, _ problems: [FieldProblem], search: String, showsAll: Bool, _ context: StationContext
+        _ form: FilingForm, _ problems: [FieldProblem], conflict: String? = nil, search: String, showsAll: Bool,
+        _ context: StationContext
     ) -> Response {
         let wording = wording(context)
         let chosen = form.matter.flatMap { station.catalogue.matter($0) }
         let matters = chosen == nil ? matters(matching: search, all: showsAll, wording.language) : []
-        let errors = problems.isEmpty ? nil : errors(problems, context)
+        let errors =
+            problems.isEmpty
+            ? conflict.map { ErrorSummary(title: $0, items: []) } : self.errors(problems, context)
         let isOfficer = context.principal?.company == nil
         let model = FilingPage(
             isOfficer: isOfficer, matters: matters.map { Self.card($0, wording) }, hasMatters: !matters.isEmpty,
@@ -109,7 +118,7 @@ extension Site {
             deskPhone: station.catalogue.unit(station.catalogue.policy.desk)?.phone ?? "")
         return pages.response(
             "filing", model, title: wording.say("filing.title"), context, path: "/tickets/new",
-            status: problems.isEmpty ? .ok : .unprocessableContent, hasErrors: !problems.isEmpty)
+            status: errors == nil ? .ok : .unprocessableContent, hasErrors: errors != nil)
     }
 
     private func matters(matching search: String, all: Bool, _ language: Language) -> [Matter] {

@@ -20,7 +20,10 @@ extension Site {
     func actOnTicket(_ request: Request, _ context: StationContext) async throws -> Response {
         var request = request
         let body = try await request.body(context)
-        let form = try FormDecoding.decode(ActionRequest.self, from: body)
+        var sent = try FormDecoding.decode(ActionRequest.self, from: body)
+        // A form leaves out boxes that are not ticked: none means none, not “as suggested”.
+        if sent.lead != nil, sent.assisting == nil { sent.assisting = [] }
+        let form = sent
         let number = try ticketNumber(context)
         let principal = try context.requirePrincipal()
         guard let noun = ActionNoun(rawValue: try context.parameters.require("noun")) else {

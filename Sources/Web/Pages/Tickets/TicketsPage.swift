@@ -56,19 +56,22 @@ extension Site {
         let now = station.ambient.now()
         let parameters = request.uri.queryParameters
         let search = request.search ?? ""
-        let state = parameters["state"].flatMap { TicketState(rawValue: String($0)) }
-        let page = try await station.tickets(
-            TicketQuery(
-                states: state.map { [$0] }, text: search.isEmpty ? nil : search,
-                order: principal.company == nil ? .due : .filed, limit: 25,
-                cursor: parameters["cursor"].map(String.init)), by: principal)
+        let filter = TicketFilter(parameters["state"].map(String.init))
+        var query = filter.query(at: now)
+        query.text = search.nonEmpty
+        query.order = principal.company == nil ? .due : .filed
+        query.cursor = parameters["cursor"].map(String.init)
+        let page = try await station.tickets(query, by: principal)
         let model = TicketsPage(
             isCompany: principal.company != nil,
             cards: page.items.map { TicketCard($0.ticket, wording, at: now) },
             rows: page.items.map { TicketTableRow($0, wording, at: now) }, isEmpty: page.items.isEmpty,
-            search: search.nonEmpty, next: page.next.map { Self.link("/tickets", cursor: $0, parameters: ["q": search, "state": state?.rawValue ?? ""]) },
-            states: TicketState.allCases.map {
-                TicketsPage.StateOption(value: $0.rawValue, text: wording.state($0), isChosen: $0 == state)
+            search: search.nonEmpty,
+            next: page.next.map {
+                Self.link("/tickets", cursor: $0, parameters: ["q": search, "state": filter.value])
+            },
+            states: TicketFilter.offered.map {
+                TicketsPage.StateOption(value: $0.value, text: $0.text(wording), isChosen: $0 == filter)
             })
         return pages.response("tickets", model, title: wording.say("tickets.title"), context, path: "/tickets")
     }

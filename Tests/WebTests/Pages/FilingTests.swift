@@ -1,0 +1,103 @@
+import Foundation
+import Station
+import Testing
+
+@Suite("Filing by page and managing the account")
+struct FilingTests {
+    @Test("what does not fit is shown again with everything typed, a message at each field and a link to it")
+    func shownAgain() async throws {
+        try await TestStation.run { house in
+            let before = try await house.amounts()
+            let answer = try await house.form(
+                "/tickets", as: .liaison,
+                [
+                    "matter": "TX05", "title": "", "body": "已经写了很多", "company": "91310115MA0000001A",
+                    "urgency": "expedited", "origin": "hotline", "idempotencyKey": "f",
+                ])
+            #expect(answer.status == 422 && answer.text.contains(">已经写了很多</textarea>"))
+            #expect(answer.field("company") == "91310115MA0000001A" && answer.field("idempotencyKey") == "f")
+            #expect(answer.text.contains("id=\"company-error\"") && answer.text.contains("href=\"#company\""))
+            #expect(answer.text.contains("value=\"hotline\" checked"))
+            #expect(answer.text.contains("value=\"expedited\" checked"))
+            let both = try await house.form("/tickets", as: .company, ["matter": "TX05", "title": " ", "body": ""])
+            #expect(both.text.contains("id=\"title-error\"") && both.text.contains("id=\"body-error\""))
+            let unknown = try await house.form("/tickets", as: .company, ["matter": "ZZ99", "title": "一", "body": "二"])
+            #expect(unknown.status == 422)
+            #expect(try await house.amounts() == before)
+        }
+    }
+
+    @Test("pressing twice files once; another text under the same key comes back with what was typed")
+    func twice() async throws {
+        try await TestStation.run { house in
+            let fields: Fields = ["matter": "TX05", "title": "一", "body": "二", "idempotencyKey": "p"]
+            let first = try await house.form("/tickets", as: .company, fields)
+            let second = try await house.form("/tickets", as: .company, fields)
+            #expect(first.status == 303 && first.location == second.location)
+            let other = try await house.form(
+                "/tickets", as: .company, ["matter": "TX05", "title": "一", "body": "改过的", "idempotencyKey": "p"])
+            #expect(other.status == 422 && other.text.contains(">改过的</textarea>"))
+            #expect(other.field("idempotencyKey") != "p")
+            #expect(try await house.api("GET", "/tickets", as: .company).json["items"].count == 1)
+        }
+    }
+
+    @Test("matters are found by name, code and word, in either language")
+    func matterSearch() async throws {
+        try await TestStation.run { house in
+            for query in ["退税", "TX05", "tx05"] {
+                let page = try await house.page("/tickets/new?q=\(TestStation.escaped(query))", as: .company)
+                #expect(page.text.contains("/tickets/new?matter=TX05"), "\(query)")
+            }
+            let none = try await house.page("/tickets/new?q=zzzz", as: .company)
+            #expect(none.text.contains("class=\"empty\""))
+            let all = try await house.page("/tickets/new?all=1", as: .company)
+            let count = try TestStation.catalogue.matters.count
+            #expect(all.text.components(separatedBy: "task-list__name").count - 1 == count)
+        }
+    }
+
+    @Test("a webhook endpoint shows its secret once, wants a web address, and is its company's own")
+    func endpoints() async throws {
+        try await TestStation.run { house in
+            for url in ["", "ftp://a.example", "javascript:x", "http://", "nothing", "/path"] {
+                let answer = try await house.form("/me/endpoints", as: .company, ["url": url])
+                #expect(answer.status == 422 && answer.text.contains("id=\"url-error\""), "\(url)")
+                #expect(answer.field("url") == url)
+            }
+            let added = try await house.form("/me/endpoints", as: .company, ["url": "https://hook.example/x"])
+            #expect(added.status == 200 && added.text.contains("whsec_"))
+            let page = try await house.page("/me", as: .company)
+            #expect(page.text.contains("https://hook.example/x") && !page.text.contains("whsec_"))
+            let path = String(try #require(page.text.firstMatch(of: /action="(\/me\/endpoints\/[^"]+)"/)?.1))
+            #expect(try await house.form(path, as: .company2, ["enabled": "no"]).status == 404)
+            #expect(try await house.form(path, as: .company, ["enabled": "no"]).status == 303)
+            #expect(try await house.page("/me", as: .company).text.contains("value=\"yes\""))
+        }
+    }
+
+    @Test("bad bytes and bodies that are too large are answered with a page")
+    func badBodies() async throws {
+        try await TestStation.run { house in
+            let headers = [
+                "Cookie": "__Host-station=\(house.tokens[.company] ?? "")", "Sec-Fetch-Site": "same-origin",
+            ]
+            let before = try await house.amounts()
+            let large = [UInt8]("body=".utf8) + [UInt8](repeating: 65, count: 10 << 20)
+            let paths = [
+                "/tickets", "/self-tests/tax/submissions", "/self-tests/tax/questions/staff-days", "/me/endpoints",
+            ]
+            for path in paths {
+                for (body, status) in [([0x61, 0x3D, 0xC3, 0x28], 400), (large, 413)] {
+                    let answer = try await house.ask("POST", path, headers: headers, body: body)
+                    #expect(answer.status == status && answer.text.contains("<h1>"), "\(path)")
+                }
+                let english = try await house.ask(
+                    "POST", path, headers: headers.merging(["Cookie": (headers["Cookie"] ?? "") + "; lang=en"]) { $1 },
+                    body: large)
+                #expect(english.text.contains("<html lang=\"en\""))
+            }
+            #expect(try await house.amounts() == before)
+        }
+    }
+}
