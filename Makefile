@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8080
 DATA ?= .build/demo-data
 
-.PHONY: run test build format lint check unit peers browser packages-run packages-test clean-demo help
+.PHONY: run test build format lint check unit peers browser packages-run packages-test clean-demo help pictures
 
 help: ## Show this menu
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,3 +47,8 @@ packages-test:
 
 clean-demo: ## Forget the demonstration's data
 	rm -rf .build/demo-data
+
+pictures: ## Take the README's pictures anew from the running product
+	mkdir -p .build/pictures
+	CLOUDSTATION_PICTURES=.build/pictures $(PYTHON) -m pytest -q Tests/Browser/test_journey.py
+	cp .build/pictures/profile.png .build/pictures/workbench.png Sources/cloudstation/Documentation.docc/Images/

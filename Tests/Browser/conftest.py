@@ -78,6 +78,21 @@ class Station:
                 time.sleep(0.05)
         raise RuntimeError("the station was not ready within 60 s")
 
+    def api(self, path, account="liaison"):
+        """Every item of a list of the API, page by page, as `account` sees it."""
+        call = lambda method, path, token=None, body=None: json.load(urllib.request.urlopen(urllib.request.Request(
+            self.url + "/api/v1" + path, method=method, data=body and json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {token}"} if token else {}), timeout=10))
+        token = call("POST", "/session", body={"account": account, "password": PASSWORD})["token"]
+        items, cursor = [], None
+        while True:
+            separator = "&" if "?" in path else "?"
+            page = call("GET", path + (f"{separator}cursor={cursor}" if cursor else ""), token)
+            items += page["items"]
+            cursor = page.get("next")
+            if not cursor:
+                return items
+
     def kill(self):
         """The hard way: nothing is flushed, nobody says goodbye."""
         self.process.send_signal(signal.SIGKILL)
@@ -147,11 +162,11 @@ class Visitor:
               "at": [node["target"] for node in item["nodes"][:3]]} for item in found], ensure_ascii=False, indent=1)
         return self
 
-    def picture(self, name):
+    def picture(self, name, whole=True):
         """A screenshot for people, into the folder that CLOUDSTATION_PICTURES names."""
         folder = os.environ.get("CLOUDSTATION_PICTURES")
         if folder:
-            self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+            self.page.screenshot(path=f"{folder}/{name}.png", full_page=whole)
         return self
 
     def leave(self):
