@@ -48,7 +48,8 @@ let package = Package(
         .target(name: "HealthCheck", swiftSettings: house),
         .target(name: "Casework", swiftSettings: house),
         .target(name: "Station", dependencies: ["HealthCheck", "Casework", crypto], swiftSettings: house),
-        .target(name: "Catalogue", dependencies: ["Station", "HealthCheck", "Casework", crypto, yams], swiftSettings: house),
+        .target(
+            name: "Catalogue", dependencies: ["Station", "HealthCheck", "Casework", crypto, yams], swiftSettings: house),
         .target(
             name: "Storage",
             dependencies: [

@@ -32,7 +32,9 @@ struct StoreCommandTests {
             let bad = try CommandLine.run(["company", "import", list, "--data", data])
             #expect(bad.status == 1)
             #expect(bad.errors.contains(":2: error: code"))
-            let user = ["user", "add", "lin", "--name", "小林", "--role", "liaison", "--email", "lin@example.com", "--data", data]
+            let user = [
+                "user", "add", "lin", "--name", "小林", "--role", "liaison", "--email", "lin@example.com", "--data", data,
+            ]
             let short = try CommandLine.run(user, environment: ["CLOUDSTATION_PASSWORD": "short"])
             #expect(short.status == 1)
             #expect(short.errors.contains("password"))

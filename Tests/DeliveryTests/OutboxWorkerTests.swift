@@ -205,7 +205,7 @@ struct OutboxWorkerTests {
         database.add(Samples.message("a", to: "e"))
         let worker = OutboxWorker(
             database: database, channels: [:], signal: signal, pace: OutboxWorker.Pace(),
-            logger: Logger(label: "test"), now: clock.now, newID: { UUID().uuidString }, random: { 0.5 })
+            logger: Logger(label: "test"), now: { [clock] in clock.now }, newID: { UUID().uuidString }, random: { 0.5 })
         try await working(worker) {
             for _ in 0..<20 {
                 #expect(await eventually { database.row("a")?.state == .waiting && database.row("a")?.error != nil })

@@ -132,7 +132,8 @@ extension Questionnaire {
     /// The red line with this id, or nil.
     public func redLine(_ id: String) -> RedLine? {
         for question in questions {
-            let findings = question.kind.choices.map(\.finding) + (question.kind.quantity?.findings.map(\.finding) ?? [])
+            let findings =
+                question.kind.choices.map(\.finding) + (question.kind.quantity?.findings.map(\.finding) ?? [])
             if let found = findings.compactMap(\.redLine).first(where: { $0.id == id }) { return found }
         }
         return nil

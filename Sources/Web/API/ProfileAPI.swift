@@ -125,7 +125,8 @@ extension Site {
         let view = try await station.profile(try context.parameters.require("id"), by: try context.requirePrincipal())
         return .json(
             ProfileAnswerJSON(
-                profile: ProfileJSON(view.record, wording(context).dates), warnings: view.warnings.map(WarningJSON.init))
+                profile: ProfileJSON(view.record, wording(context).dates), warnings: view.warnings.map(WarningJSON.init)
+            )
         )
     }
 

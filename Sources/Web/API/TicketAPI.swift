@@ -62,7 +62,8 @@ extension Site {
         let now = station.ambient.now()
         var query = TicketQuery(
             states: try states(parameters["state"].map(String.init)),
-            lead: parameters["unit"].map { UnitID(rawValue: String($0)) }, matter: parameters["matter"].map(String.init),
+            lead: parameters["unit"].map { UnitID(rawValue: String($0)) },
+            matter: parameters["matter"].map(String.init),
             text: request.search, order: .due,
             limit: parameters["limit"].flatMap { Int(String($0)) } ?? 25, cursor: parameters["cursor"].map(String.init))
         if parameters["overdue"] == "true" { query.dueBefore = now }

@@ -29,9 +29,11 @@ struct ErrorPresenter: Sendable {
         var presentation = presentation(of: error, language)
         if presentation.status == .internalServerError {
             let incident = String(station.ambient.randomBytes(2).hexadecimal.uppercased())
-            logger.error("request failed", metadata: [
-                "incident": .string(incident), "path": .string(request.uri.path), "error": .string("\(error)"),
-            ])
+            logger.error(
+                "request failed",
+                metadata: [
+                    "incident": .string(incident), "path": .string(request.uri.path), "error": .string("\(error)"),
+                ])
             presentation.title = say("error.ours", language, ["incident": incident])
         }
         if request.uri.path.hasPrefix("/api/") { return problem(presentation, language) }
@@ -50,9 +52,11 @@ struct ErrorPresenter: Sendable {
         let wording = Wording(station: station, language: language)
         return switch error {
         case .notAllowed(let action, let state):
-            say("ticket-error.not-allowed", language, [
-                "action": wording.action(action), "state": wording.state(state),
-            ])
+            say(
+                "ticket-error.not-allowed", language,
+                [
+                    "action": wording.action(action), "state": wording.state(state),
+                ])
         case .textMissing: say("problem.missing", language)
         case .opinionsMissing(let units):
             say("ticket-error.opinions-missing", language, ["units": wording.units(units)])

@@ -58,7 +58,8 @@ struct Serve: AsyncParsableCommand {
         let router = try WebFace.router(
             station: station,
             configuration: WebConfiguration(
-                baseURL: address, reportTemplates: reportTemplates(settings), demoAccounts: isDemo ? DemoAccounts.shown : []),
+                baseURL: address, reportTemplates: reportTemplates(settings),
+                demoAccounts: isDemo ? DemoAccounts.shown : []),
             hashing: hasher, logger: logger)
         var app = Application(
             router: router,
@@ -102,7 +103,8 @@ struct Serve: AsyncParsableCommand {
             mail: mail,
             allowedNetworks: try networks.split(separator: ",").map { text in
                 guard let network = AllowedNetwork(text.trimmingCharacters(in: .whitespaces)) else {
-                    throw ValidationError("CLOUDSTATION_ALLOWED_NETWORKS: “\(text)” is no network such as 10.20.0.0/16.")
+                    throw ValidationError(
+                        "CLOUDSTATION_ALLOWED_NETWORKS: “\(text)” is no network such as 10.20.0.0/16.")
                 }
                 return network
             },

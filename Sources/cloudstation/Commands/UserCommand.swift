@@ -40,7 +40,8 @@ struct User: AsyncParsableCommand {
             let roles = try role.map { name in
                 guard let role = Role(rawValue: name) else {
                     throw ValidationError(
-                        "There is no role “\(name)”; there are \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+                        "There is no role “\(name)”; there are \(Role.allCases.map(\.rawValue).joined(separator: ", "))."
+                    )
                 }
                 return role
             }

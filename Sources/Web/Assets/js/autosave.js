@@ -149,4 +149,28 @@ class Autosave {
   }
 }
 
-for (const form of document.querySelectorAll("form[data-autosave]")) new Autosave(form);
+/** A number or a tick takes back “don't know” and “not applicable”; choosing one of those clears the rest. */
+function keepOneAnswer(form) {
+  const specials = [...form.querySelectorAll('input[type="radio"][name="special"]')];
+  if (specials.length === 0) return;
+  const others = [...form.querySelectorAll('input[type="checkbox"], input:not([type])')];
+  for (const special of specials) {
+    special.addEventListener("change", () => {
+      for (const other of others) {
+        if (other.type === "checkbox") other.checked = false;
+        else other.value = "";
+      }
+    });
+  }
+  for (const other of others) {
+    other.addEventListener("input", () => {
+      if (other.type === "checkbox" ? !other.checked : other.value.trim() === "") return;
+      for (const special of specials) special.checked = false;
+    });
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  new Autosave(form);
+  keepOneAnswer(form);
+}

@@ -61,7 +61,8 @@ extension Site {
         let open = Set(TicketState.allCases.filter { !$0.isEnded })
         let tickets = try await station.tickets(TicketQuery(states: open, limit: 25), by: principal).items
         let company = try await station.companyProfile(code, by: principal).company
-        let tasks = tickets.compactMap { Self.task($0.ticket, wording, now) } + tests.compactMap { Self.task($0, wording) }
+        let tasks =
+            tickets.compactMap { Self.task($0.ticket, wording, now) } + tests.compactMap { Self.task($0, wording) }
         let model = HomePage(
             greeting: company.name, tasks: tasks, hasTasks: !tasks.isEmpty,
             tickets: tickets.prefix(5).map { TicketCard($0.ticket, wording, at: now) }, hasTickets: !tickets.isEmpty,

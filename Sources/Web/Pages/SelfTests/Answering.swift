@@ -22,7 +22,9 @@ private struct AnswerForm: Decodable {
             if let answers, !answers.isEmpty { return .list(answers) }
             return special.map { .text($0) }
         case .number, .percent:
-            let typed = number?.trimmingCharacters(in: .whitespaces) ?? ""
+            // Full-width digits, as Chinese keyboards type them, and a percent sign are as good.
+            let typed = (number ?? "").precomposedStringWithCompatibilityMapping
+                .trimmingCharacters(in: .whitespaces.union(["%"]))
             if typed.isEmpty { return special.map { .text($0) } }
             // “nan” and “1e400” are no numbers to keep, but they are what was typed.
             return Double(typed).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(typed)

@@ -71,11 +71,12 @@ struct QuestionPage {
             case .percent: "%"
             case .yesNo, .single, .multiple: ""
             }
-        range = question.kind.quantity.map {
-            wording.say(
-                "question.range",
-                ["minimum": NumberText.plain($0.minimum), "maximum": NumberText.plain($0.maximum)])
-        } ?? ""
+        range =
+            question.kind.quantity.map {
+                wording.say(
+                    "question.range",
+                    ["minimum": NumberText.plain($0.minimum), "maximum": NumberText.plain($0.maximum)])
+            } ?? ""
         var specials: [ChoiceRow] = []
         if question.unknownRisk != nil {
             specials.append(
