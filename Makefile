@@ -29,8 +29,8 @@ check: ## Check questionnaires, rules, texts and worked examples, by the product
 	.build/debug/cloudstation check
 	$(PYTHON) Tests/Support/reference_score.py --check Questionnaires/self-tests
 
-unit: ## Unit, contract, HTTP and golden tests
-	CI=1 swift test $(SWIFT_FLAGS) --skip-build
+unit: ## Unit, contract, HTTP and golden tests, one at a time: some measure time
+	CI=1 swift test $(SWIFT_FLAGS) --skip-build --no-parallel
 
 peers: ## Deliveries against real peers: standardwebhooks, aiosmtpd, chinesecalendar
 	$(PYTHON) -m pytest -q Tests/Peers

@@ -31,9 +31,9 @@ private func systemRandomBytes(_ count: Int) -> [UInt8] {
 }
 
 extension Date {
-    /// Cut to whole milliseconds, the precision of the store.
+    /// Rounded to whole milliseconds, the precision of the store; doing it twice changes nothing.
     public var toMilliseconds: Date {
-        Date(timeIntervalSince1970: (timeIntervalSince1970 * 1000).rounded(.down) / 1000)
+        Date(timeIntervalSince1970: (timeIntervalSince1970 * 1000).rounded() / 1000)
     }
 }
 
@@ -41,7 +41,8 @@ extension Date {
 public enum UUIDv7 {
     /// The id for `date` with ten random bytes; missing bytes count as zero.
     public static func make(at date: Date, random: [UInt8]) -> String {
-        let milliseconds = UInt64(max(0, date.timeIntervalSince1970 * 1000))
+        // Rounded: a millisecond less by binary noise would put a later id before an earlier one.
+        let milliseconds = UInt64(max(0, (date.timeIntervalSince1970 * 1000).rounded()))
         var bytes = (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * $0)) }
         bytes += (random + Array(repeating: 0, count: 10)).prefix(10)
         bytes[6] = bytes[6] & 0x0F | 0x70

@@ -44,13 +44,17 @@ extension Station {
     public func fileTicket(
         _ filing: TicketFiling, by principal: Principal, key: IdempotencyKey? = nil
     ) async throws -> TicketView {
-        let problems = problems(of: filing, by: principal)
+        let problems = problems(of: filing)
         guard problems.isEmpty else { throw StationError.invalid(problems) }
         guard let code = filing.company ?? principal.company else {
             try access.requireDesk(principal)
             throw StationError.invalid([FieldProblem("/company", .missing)])
         }
         try access.requireFiling(for: code, principal)
+        let doors = access.doors(principal)
+        guard doors.contains(filing.origin) else {
+            throw StationError.invalid([FieldProblem("/origin", .notOneOf(doors.map(\.rawValue)))])
+        }
         let number = try await database.write { [self] tx in
             try once(key, by: principal, tx) { tx in
                 guard let company = try tx.companies.company(code) else {
@@ -100,12 +104,8 @@ extension Station {
         return transition.ticket
     }
 
-    private func problems(of filing: TicketFiling, by principal: Principal) -> [FieldProblem] {
+    private func problems(of filing: TicketFiling) -> [FieldProblem] {
         var problems: [FieldProblem] = []
-        let doors = access.doors(principal)
-        if !doors.contains(filing.origin) {
-            problems.append(FieldProblem("/origin", .notOneOf(doors.map(\.rawValue))))
-        }
         if catalogue.matter(filing.matter) == nil { problems.append(FieldProblem("/matter", .unknownMatter)) }
         problems += Self.problems(of: filing.title, at: "/title", limit: TicketFiling.titleLimit)
         problems += Self.problems(of: filing.body, at: "/body", limit: TicketFiling.bodyLimit)

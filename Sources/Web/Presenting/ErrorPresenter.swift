@@ -78,7 +78,7 @@ struct ErrorPresenter: Sendable {
         case let error as StationError: presentation(of: error, language)
         case let error as RequestProblem: presentation(of: error, language)
         case is CrossSiteRequest: make(.forbidden, "cross-site", "error.cross-site", language)
-        case let error as HTTPError where error.status == .contentTooLarge:
+        case let error as any HTTPResponseError where error.status == .contentTooLarge:
             make(.contentTooLarge, "too-large", "error.too-large", language)
         case let error as HTTPError where error.status == .notFound:
             make(.notFound, "not-found", "error.not-found", language)

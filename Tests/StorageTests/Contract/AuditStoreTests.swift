@@ -26,4 +26,19 @@ struct AuditStoreTests {
         #expect(try await station.read { try $0.audit.reply(account: "2", key: "k") } == nil)
         await #expect(throws: StoreError.alreadyExists("k")) { try await station.write { try $0.audit.add(reply) } }
     }
+
+    @Test("a reply is swept a month later, when another one comes", arguments: Engine.allCases)
+    func sweeping(engine: Engine) async throws {
+        let station = try engine.open()
+        func reply(_ key: String, days: Double) -> IdempotentReply {
+            IdempotentReply(
+                account: "1", key: key, requestHash: "h", reply: "r", at: Fixtures.after(days * 86_400))
+        }
+        let replies = [reply("old", days: 0), reply("young", days: 1), reply("new", days: 30.5)]
+        for reply in replies { try await station.write { try $0.audit.add(reply) } }
+        let kept = try await station.read { tx in
+            try replies.map(\.key).filter { try tx.audit.reply(account: "1", key: $0) != nil }
+        }
+        #expect(kept == ["young", "new"])
+    }
 }

@@ -99,6 +99,19 @@ struct OutboxStoreTests {
         #expect(try await Self.lease(station, at: 40, token: "three").map(\.message.id) == ["1"])
     }
 
+    @Test("what was held back waits for its time and has used up no attempt", arguments: Engine.allCases)
+    func postponed(engine: Engine) async throws {
+        let station = try engine.open()
+        try await station.write { try $0.outbox.add(Self.message("1")) }
+        _ = try await Self.lease(station, at: 0, token: "one")
+        let held = DeliveryOutcome.postponed(until: Fixtures.after(30), error: "held back")
+        #expect(try await Self.record(station, held, "1", token: "one", at: 1))
+        let entry = try await station.read { try $0.outbox.entry("1") }
+        #expect(entry?.attempts == 0 && entry?.state == .waiting && entry?.lastError == "held back")
+        #expect(try await Self.lease(station, at: 29, token: "two").isEmpty)
+        #expect(try await Self.lease(station, at: 30, token: "two").map(\.attempt) == [1])
+    }
+
     @Test("the log pages newest first and filters", arguments: Engine.allCases)
     func log(engine: Engine) async throws {
         let station = try engine.open()
