@@ -40,9 +40,10 @@ public struct FieldProblem: Error, Hashable, Sendable {
         case tooLong(limit: Int)
         case unknownMatter
         case unknownUnit
-        case unknownSelfTest
         case unknownCompany
         case unknownTicket
+        /// A ticket cannot go on as one that has ended.
+        case ticketEnded
         case creditCode(CreditCode.Mistake)
         case answer(AnswerProblem.Reason)
         case nothingAnswered

@@ -61,7 +61,7 @@ def test_the_main_job_end_to_end(visit, station, mails, tmp_path):
     company.page.click("main a:text-is('开始')")
     company.accessible().picture("question-phone")
     company.page.click("button[value=next]")
-    company.sees("请填写这一项").accessible()
+    company.sees("请选一项").accessible()
     asked = [(dimension, question) for dimension in questionnaire["dimensions"] for question in dimension["questions"]]
     for number, (dimension, question) in enumerate(asked):
         if question is dimension["questions"][0]:

@@ -85,7 +85,7 @@ def test_a_need_is_filed_without_scripts(visit):
     person.page.fill("#title", "")
     person.page.fill("#body", "总经理护照快到期")
     person.page.click("button:has-text('提交')")
-    person.sees("请填写这一项")
+    person.sees("请填写一句话说明")
     assert person.page.input_value("#body") == "总经理护照快到期"
     person.page.fill("#title", "护照换发")
     person.page.click("button:has-text('提交')")

@@ -15,7 +15,13 @@ extension Ticket {
         legs.append(
             Leg(
                 id: legs.count + 1, unit: unit, question: question, openedAt: now,
-                due: policy.calendar.date(adding: policy.opinion, to: now), state: .open))
+                due: opinionDue(at: now, policy: policy), state: .open))
+    }
+
+    /// An opinion that came after the promised answer would be of no use.
+    private func opinionDue(at now: Date, policy: CaseworkPolicy) -> Date {
+        let due = policy.calendar.date(adding: policy.opinion, to: now)
+        return promisedBy > now ? min(due, promisedBy) : due
     }
 
     mutating func giveOpinion(

@@ -14,9 +14,6 @@ struct MailAddress: Hashable, Sendable, CustomStringConvertible {
         domain = String(parts[1])
     }
 
-    /// For logs: the domain alone.
-    var masked: String { "…@\(domain)" }
-
     private static let localMarks = "!#$%&'*+-/=?^_`{|}~"
 
     private static func isDotted(_ text: Substring, _ marks: String) -> Bool {

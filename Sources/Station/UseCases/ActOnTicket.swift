@@ -75,6 +75,8 @@ extension Station {
             let found = try tx.tickets.ticket(other)
             if found?.filing.company != ticket.filing.company {
                 problems.append(FieldProblem("/ticket", .unknownTicket))
+            } else if action.kind == .merge, found?.state.isEnded == true {
+                problems.append(FieldProblem("/ticket", .ticketEnded))
             }
         }
         guard problems.isEmpty else { throw StationError.invalid(problems) }

@@ -79,7 +79,8 @@ public struct TicketCounts: Sendable {
 }
 
 extension RecordedEvent {
-    /// Nil for what stays inside; that a unit is asked or takes over is no secret, what the units write each other is.
+    /// Nil for what stays inside; that a unit is asked or takes over is no secret, what the units write each other is,
+    /// and so is which officer it was.
     fileprivate var asTheCompanySeesIt: RecordedEvent? {
         guard event.action.kind.isVisibleToCompany else { return nil }
         let action: TicketAction =
@@ -89,6 +90,7 @@ extension RecordedEvent {
             default: event.action
             }
         return RecordedEvent(
-            event: TicketEvent(sequence: event.sequence, at: event.at, by: event.by, action: action), actor: actor)
+            event: TicketEvent(sequence: event.sequence, at: event.at, by: event.by, action: action),
+            actor: event.by == .company ? actor : "")
     }
 }

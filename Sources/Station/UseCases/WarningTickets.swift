@@ -45,7 +45,10 @@ extension Station {
             }
         return try open(
             FiledNeed(
-                company: company, matter: warning.matter, title: subject, body: body,
+                company: company, matter: warning.matter,
+                title: catalogue.locales.text(
+                    "warning.title", language, ["selfTest": questionnaire.title[language], "finding": subject]),
+                body: body,
                 urgency: warning.endangersPersons ? .expedited : .normal, origin: .warning, warning: finding,
                 grade: record.profile.grade?.rawValue),
             by: principal, tx)

@@ -19,7 +19,7 @@ public struct WebFace {
             station: station, pages: pages, hashing: hashing, presenter: presenter, configuration: configuration,
             assets: assets,
             report: try ProfileReport(station: station, templates: configuration.reportTemplates))
-        let router = Router(context: StationContext.self)
+        let router = Router(context: StationContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ErrorPages(presenter: presenter))
         router.get("/assets/**") { request, context in

@@ -47,13 +47,16 @@ extension Wording {
     }
 
     private func ended(_ ticket: Ticket) -> DeadlineChip {
+        if ticket.state == .withdrawn || ticket.state == .merged {
+            return chip("ended", state(ticket.state), ticket.endedAt ?? ticket.filedAt)
+        }
         let answered = ticket.reply?.at ?? ticket.endedAt ?? ticket.filedAt
         let inTime = answered <= ticket.promisedBy
         return chip(inTime ? "kept" : "late", say(inTime ? "deadline.kept" : "deadline.late"), answered)
     }
 
     private func chip(_ kind: String, _ text: String, _ date: Date, short: String? = nil) -> DeadlineChip {
-        let isProvisional = station.catalogue.policy.calendar.isProvisional(date) && kind != "kept" && kind != "late"
+        let isProvisional = station.catalogue.policy.calendar.isProvisional(date) && ["ample", "near", "over", "paused"].contains(kind)
         return DeadlineChip(
             kind: kind, text: isProvisional ? text + say("deadline.provisional") : text, short: short ?? text,
             date: dates.rfc3339(date))

@@ -158,7 +158,7 @@ struct ErrorPresenter: Sendable {
     private func problem(_ presentation: Presentation, _ language: Language) -> Response {
         let messages = FieldMessages(locales: station.catalogue.locales, language: language)
         let document = ProblemDocument(
-            type: "\(station.settings.baseURL)/help#problem-\(presentation.type)", title: presentation.title,
+            type: "urn:cloudstation:problem:\(presentation.type)", title: presentation.title,
             status: presentation.status.code, detail: presentation.detail,
             errors: presentation.fields.isEmpty
                 ? nil : presentation.fields.map { .init(pointer: $0.pointer, message: messages.text($0)) })

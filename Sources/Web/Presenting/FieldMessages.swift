@@ -9,7 +9,12 @@ struct FieldMessages {
     let language: Language
 
     /// One problem as a sentence.
-    func text(_ problem: FieldProblem) -> String { text(problem.code) }
+    func text(_ problem: FieldProblem) -> String {
+        // A field that has a sentence of its own for being empty says it: “请填写一句话说明”.
+        let own = "problem.missing\(problem.pointer.replacing("/", with: "-"))"
+        if problem.code == .missing, locales.contains(own, language) { return locales.text(own, language) }
+        return text(problem.code)
+    }
 
     private func text(_ code: FieldProblem.Code) -> String {
         switch code {
@@ -17,9 +22,9 @@ struct FieldMessages {
         case .tooLong(let limit): say("too-long", ["limit": "\(limit)"])
         case .unknownMatter: say("unknown-matter")
         case .unknownUnit: say("unknown-unit")
-        case .unknownSelfTest: say("unknown-self-test")
         case .unknownCompany: say("unknown-company")
         case .unknownTicket: say("unknown-ticket")
+        case .ticketEnded: say("ticket-ended")
         case .creditCode(let mistake): text(mistake)
         case .answer(let reason): text(reason)
         case .nothingAnswered: say("nothing-answered")

@@ -82,9 +82,9 @@ struct MailMessageTests {
         ])
     func malformedAddress(text: String) { #expect(MailAddress(text) == nil) }
 
-    @Test("ordinary addresses are taken, and masked for logs")
+    @Test("ordinary addresses are taken")
     func address() throws {
-        #expect(MailAddress("a.b+c_d-e@sub.example.cn")?.masked == "…@sub.example.cn")
+        #expect(MailAddress("a.b+c_d-e@sub.example.cn")?.domain == "sub.example.cn")
         #expect(MailAddress("root@localhost") != nil)
     }
 }

@@ -91,7 +91,7 @@ struct ActingTests {
         #expect(folded == (try await world.ticket(number)))
     }
 
-    @Test("a company sees neither notes nor opinions, nor what units write each other")
+    @Test("a company sees neither notes nor opinions, nor what units write each other, nor officers' names")
     func companyView() async throws {
         let world = try await World()
         let number = try await world.started()
@@ -102,6 +102,7 @@ struct ActingTests {
         let view = try await world.station.ticket(number, by: try await world.principal(.owner))
         #expect(view.events.map(\.event.action.kind) == [.file, .accept, .take, .openLeg, .transfer])
         #expect(!String(describing: view.events).contains("内部"))
+        #expect(view.events.map(\.actor) == ["测试owner", "", "", "", ""], "officers stay without a name")
         let inside = try await world.station.ticket(number, by: try await world.principal(.entryExit))
         #expect(inside.events.count == 7)
     }

@@ -15,7 +15,9 @@ extension ProfilePage {
         grade = wording.grade(profile.grade)
         isRated = profile.grade != nil
         score = card.score.map(NumberText.score) ?? ""
-        range = wording.say(
+        range =
+            card.low.roundedHalfUp == card.high.roundedHalfUp
+            ? "" : wording.say(
             "profile.range",
             [
                 "low": NumberText.score(card.low.roundedHalfUp), "high": NumberText.score(card.high.roundedHalfUp),

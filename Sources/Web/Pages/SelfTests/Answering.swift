@@ -4,34 +4,6 @@ import HealthCheck
 import Hummingbird
 import Station
 
-/// What the question form sends: one choice, several, or a number, and which button.
-private struct AnswerForm: Decodable {
-    var answer: String?
-    var answers: [String]?
-    var number: String?
-    var special: String?
-    var then: String?
-    var from: String?
-
-    /// The answer as typed, nil when the form was left empty. A typed number wins over an older special choice.
-    func value(for question: Question) -> AnswerValue? {
-        switch question.kind {
-        case .yesNo, .single:
-            return answer.map { .text($0) }
-        case .multiple:
-            if let answers, !answers.isEmpty { return .list(answers) }
-            return special.map { .text($0) }
-        case .number, .percent:
-            // Full-width digits, as Chinese keyboards type them, and a percent sign are as good.
-            let typed = (number ?? "").precomposedStringWithCompatibilityMapping
-                .trimmingCharacters(in: .whitespaces.union(["%"]))
-            if typed.isEmpty { return special.map { .text($0) } }
-            // “nan” and “1e400” are no numbers to keep, but they are what was typed.
-            return Double(typed).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(typed)
-        }
-    }
-}
-
 extension Site {
     private struct Asked {
         let test: SelfTestOverview
@@ -64,7 +36,8 @@ extension Site {
         let form = try await request.form(AnswerForm.self, context)
         let asked = try await asked(context)
         let fromReview = form.from == "review"
-        let value = form.value(for: asked.question)
+        let value = form.value(
+            for: asked.question, stored: asked.test.draft?.answers[asked.question.id])
         let draft = try await station.saveDraft(
             asked.test.questionnaire.id, answers: [asked.question.id: value], by: try context.requirePrincipal())
         if form.then == "exit" { return .seeOther("/") }
@@ -75,7 +48,9 @@ extension Site {
                 return page(asked, value: value, problem: .answer(error.reason), fromReview: fromReview, context)
             }
         } else if form.then == "next" {
-            return page(asked, value: nil, problem: .missing, fromReview: fromReview, context)
+            let problem: FieldProblem.Code =
+                asked.question.kind.quantity == nil ? .answer(.expectsOneChoice) : .missing
+            return page(asked, value: nil, problem: problem, fromReview: fromReview, context)
         }
         return .seeOther(fromReview ? "\(asked.base)/review" : Self.next(after: asked, draft.answers))
     }
@@ -85,7 +60,8 @@ extension Site {
         var request = request
         let form = try await request.form(AnswerForm.self, context)
         let asked = try await asked(context)
-        let value = form.value(for: asked.question)
+        let value = form.value(
+            for: asked.question, stored: asked.test.draft?.answers[asked.question.id])
         _ = try await station.saveDraft(
             asked.test.questionnaire.id, answers: [asked.question.id: value], by: try context.requirePrincipal())
         return Response(status: .noContent)

@@ -43,7 +43,13 @@ extension Site {
 
     func reviewPage(_ request: Request, _ context: StationContext) async throws -> Response {
         let test = try await station.selfTest(try context.parameters.require("id"), for: try context.requirePrincipal())
+        guard test.draft != nil else { return .seeOther(Self.afterSubmitting(test)) }
         return reviewPage(test, SubmissionForm(), [], context)
+    }
+
+    /// Without a draft there is nothing to review: the newest profile, or the start.
+    private static func afterSubmitting(_ test: SelfTestOverview) -> String {
+        test.newest.map { "/profiles/\($0.id)" } ?? "/self-tests/\(test.questionnaire.id)"
     }
 
     /// Submits the draft; on a problem the review is shown again with what was ticked.
@@ -58,7 +64,7 @@ extension Site {
         guard let answers = test.draft?.answers else {
             // A repeated press finds no draft any more: the key leads to the profile of the first one.
             guard let key, let first = try await station.submittedSelfTest(under: key, by: principal) else {
-                return .seeOther("/self-tests/\(id)")
+                return .seeOther(Self.afterSubmitting(test))
             }
             return .seeOther("/profiles/\(first.record.id)?new=1")
         }

@@ -24,6 +24,8 @@ struct TicketPage {
     let nextStep: String
     let stages: [StageStep]
     let reply: ReplyBox?
+    /// What the company is asked to supply, while it is.
+    let requested: String?
     let timeline: [TimelineEntry]
     let legs: [LegBox]
     let hasLegs: Bool
@@ -112,6 +114,7 @@ extension TicketPage {
         reply = ticket.reply.map {
             ReplyBox(text: $0.text, unit: wording.unitName($0.unit), at: wording.dates.moment($0.at))
         }
+        requested = ticket.state == .awaitingMaterials ? view.lastRequest : nil
         timeline = view.events.reversed().map { TimelineEntry($0, ticket, wording) }
         legs = isOfficer ? ticket.legs.map { wording.box($0, at: now) } : []
         hasLegs = isOfficer && !ticket.legs.isEmpty
@@ -126,6 +129,16 @@ extension TicketPage {
         self.isOfficer = isOfficer
         tier = wording.say("tier.\(ticket.tier.rawValue)")
         rating = ticket.rating.map { wording.say("rating.\($0.stars)") }
+    }
+}
+
+extension TicketView {
+    /// The text of the newest request for materials.
+    fileprivate var lastRequest: String? {
+        for recorded in events.reversed() {
+            if case .requestMaterials(let text) = recorded.event.action { return text }
+        }
+        return nil
     }
 }
 
