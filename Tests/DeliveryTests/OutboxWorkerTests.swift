@@ -241,7 +241,7 @@ struct OutboxWorkerTests {
         let start = ContinuousClock.now
         await group.triggerGracefulShutdown()
         try await running.value
-        #expect(ContinuousClock.now - start < .seconds(3))
+        #expect(ContinuousClock.now - start < .seconds(20))
         #expect(database.row("quick")?.state == .delivered)
         #expect(database.row("slow")?.state == .sending)
     }

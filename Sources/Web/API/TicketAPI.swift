@@ -105,7 +105,11 @@ extension Site {
 
     func apiTicketEvents(_ request: Request, _ context: StationContext) async throws -> Response {
         let view = try await station.ticket(try ticketNumber(context), by: try context.requirePrincipal())
-        return .json(EventsJSON(items: view.events.map { EventJSON($0, view.ticket, wording(context)) }))
+        return .json(
+            EventsJSON(
+                items: view.events.map {
+                    EventJSON($0, view.ticket, isInside: view.party != .company, wording(context))
+                }))
     }
 
     /// Creates an action. `If-Match` with the ticket's ETag is required, so that nobody acts on what they did not see.

@@ -125,7 +125,8 @@ struct EventJSON: Encodable {
     let title: String
     let text: String
 
-    init(_ recorded: RecordedEvent, _ ticket: Ticket, _ wording: Wording) {
+    /// - Parameter isInside: whether the reader may know officers by name; a company knows units.
+    init(_ recorded: RecordedEvent, _ ticket: Ticket, isInside: Bool, _ wording: Wording) {
         let event = recorded.event
         sequence = event.sequence
         at = wording.dates.rfc3339(event.at)
@@ -137,7 +138,7 @@ struct EventJSON: Encodable {
             case .manager: "manager"
             case .clock: "clock"
             }
-        actor = recorded.actor
+        actor = isInside || event.by == .company ? recorded.actor : ""
         kind = event.action.kind.rawValue
         title = wording.title(of: event.action, ticket)
         text = wording.text(of: event.action)

@@ -56,7 +56,8 @@ extension Wording {
     }
 
     private func chip(_ kind: String, _ text: String, _ date: Date, short: String? = nil) -> DeadlineChip {
-        let isProvisional = station.catalogue.policy.calendar.isProvisional(date) && ["ample", "near", "over", "paused"].contains(kind)
+        let isProvisional =
+            station.catalogue.policy.calendar.isProvisional(date) && ["ample", "near", "over", "paused"].contains(kind)
         return DeadlineChip(
             kind: kind, text: isProvisional ? text + say("deadline.provisional") : text, short: short ?? text,
             date: dates.rfc3339(date))

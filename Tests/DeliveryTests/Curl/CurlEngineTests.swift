@@ -135,7 +135,7 @@ struct CurlEngineTests {
         try await Task.sleep(for: .milliseconds(200))
         for task in tasks { task.cancel() }
         for task in tasks { #expect(await task.value.failure == .stopped) }
-        #expect(ContinuousClock.now - start < .seconds(5))
+        #expect(ContinuousClock.now - start < .seconds(15))
     }
 
     @Test("shutting down answers everybody, and afterwards nothing is sent")

@@ -16,7 +16,7 @@ struct ConcurrencyTests {
             for stale in ["\"0\"", "\"2\"", "7", "x", "\"\"", "W/\"9\"", "99999999999999999999"] {
                 let answer = try await note(stale)
                 #expect(answer.status == 412, "\(stale)")
-                #expect(answer.json["type"].text?.hasSuffix("#problem-stale") == true)
+                #expect(answer.json["type"].text?.hasSuffix(":problem:stale") == true)
             }
             #expect(try await house.amounts() == before)
             #expect(try await house.tag(number) == "\"1\"")
@@ -39,7 +39,7 @@ struct ConcurrencyTests {
             #expect(first.bytes == second.bytes)
             let other = try await file(#"{"matter":"TX05","title":"三","body":"二"}"#)
             #expect(other.status == 422)
-            #expect(other.json["type"].text?.hasSuffix("#problem-key-reused") == true)
+            #expect(other.json["type"].text?.hasSuffix(":problem:key-reused") == true)
             #expect(try await house.amounts() == after)
             let stranger = try await file(body, as: .company2)
             #expect(stranger.status == 201 && stranger.json["number"] != first.json["number"])

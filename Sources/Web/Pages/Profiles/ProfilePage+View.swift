@@ -17,11 +17,12 @@ extension ProfilePage {
         score = card.score.map(NumberText.score) ?? ""
         range =
             card.low.roundedHalfUp == card.high.roundedHalfUp
-            ? "" : wording.say(
-            "profile.range",
-            [
-                "low": NumberText.score(card.low.roundedHalfUp), "high": NumberText.score(card.high.roundedHalfUp),
-            ])
+            ? ""
+            : wording.say(
+                "profile.range",
+                [
+                    "low": NumberText.score(card.low.roundedHalfUp), "high": NumberText.score(card.high.roundedHalfUp),
+                ])
         facts = wording.say(
             "profile.facts",
             ["percent": "\(card.completeness)", "date": wording.dates.fullDay(view.record.issuedAt)])

@@ -106,7 +106,8 @@ struct BasisLine {
     let note: String
 
     init(_ basis: Basis, _ wording: Wording) {
-        let details = [basis.number, basis.date ?? ""].filter { !$0.isEmpty }.joined(separator: wording.say("list.comma"))
+        let details = [basis.number, basis.date ?? ""].filter { !$0.isEmpty }.joined(
+            separator: wording.say("list.comma"))
         text = wording.say("basis.line", ["rule": basis.rule[wording.language], "details": details])
         note = wording.say(
             basis.isConfirmed ? "basis.confirmed" : "basis.to-be-confirmed", ["date": basis.reviewBy])
