@@ -73,7 +73,7 @@ struct AccessTests {
                 ("/self-tests/tax", [200, 200, 403, 403, 403, 403, 403, 403]),
                 ("/self-tests/tax/questions/staff-days", [200, 200, 403, 403, 403, 403, 403, 403]),
                 ("/self-tests/tax/questions/none", [404, 404, 403, 403, 403, 403, 403, 403]),
-                ("/self-tests/tax/review", [200, 200, 403, 403, 403, 403, 403, 403]),
+                ("/self-tests/tax/review", [303, 303, 403, 403, 403, 403, 403, 403]),
                 ("/profiles/\(scene.profile)", [200, 404, 200, 404, 404, 200, 404, 404]),
                 ("/profiles/\(scene.profile)/report/html", [200, 404, 200, 404, 404, 200, 404, 404]),
                 ("/profiles/\(scene.profile)/report/csv", [200, 404, 200, 404, 404, 200, 404, 404]),
