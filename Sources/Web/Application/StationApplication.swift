@@ -20,7 +20,7 @@ public struct WebFace {
             assets: assets,
             report: try ProfileReport(station: station, templates: configuration.reportTemplates))
         let router = Router(context: StationContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: SecurityHeaders())
+        router.add(middleware: SecurityHeaders(isHTTPS: configuration.baseURL.hasPrefix("https:")))
         router.add(middleware: ErrorPages(presenter: presenter))
         router.get("/assets/**") { request, context in
             try assets.response(context.parameters.getCatchAll().joined(separator: "/"), request)

@@ -7,13 +7,16 @@ import Station
 
 struct FilingPage {
     let isOfficer: Bool
-    let matters: [MatterCard]
+    let groups: [Group]
     let hasMatters: Bool
     let search: String
     let showsAll: Bool
     let chosen: MatterCard?
     let papers: [String]
     let promise: String
+    let limit: String?
+    let fee: String?
+    let ways: String?
     let title: String
     let body: String
     let company: String
@@ -25,6 +28,12 @@ struct FilingPage {
     let bodyError: String?
     let companyError: String?
     let deskPhone: String
+
+    /// Matters of one kind; the eight commonest and what a search found have no title.
+    struct Group {
+        let heading: String?
+        let matters: [MatterCard]
+    }
 
     struct MatterCard {
         let code: String
@@ -106,10 +115,13 @@ extension Site {
             ? conflict.map { ErrorSummary(title: $0, items: []) } : self.errors(problems, context)
         let isOfficer = context.principal?.company == nil
         let model = FilingPage(
-            isOfficer: isOfficer, matters: matters.map { Self.card($0, wording) }, hasMatters: !matters.isEmpty,
+            isOfficer: isOfficer, groups: Self.groups(matters, titled: showsAll, wording), hasMatters: !matters.isEmpty,
             search: search, showsAll: showsAll, chosen: chosen.map { Self.card($0, wording) },
             papers: chosen?.papers.map { $0[wording.language] } ?? [],
             promise: chosen.map { wording.say("filing.promise", ["span": wording.span($0.promise)]) } ?? "",
+            limit: chosen?.limit?[wording.language], fee: chosen?.fee?[wording.language],
+            ways: chosen?.channels.map { wording.say("way.\($0)") }.joined(separator: wording.say("list.comma"))
+                .nonEmpty,
             title: form.title ?? "", body: form.body ?? "", company: form.company ?? "",
             isExpedited: form.urgency == Urgency.expedited.rawValue, isHotline: form.origin == Origin.hotline.rawValue,
             idempotencyKey: form.idempotencyKey ?? station.ambient.newID(), errors: errors,
@@ -132,6 +144,17 @@ extension Site {
         }
         if all { return matters }
         return matters.filter { $0.commonRank != nil }.sorted { ($0.commonRank ?? 0) < ($1.commonRank ?? 0) }
+    }
+
+    private static func groups(_ matters: [Matter], titled: Bool, _ wording: Wording) -> [FilingPage.Group] {
+        guard titled else { return [FilingPage.Group(heading: nil, matters: matters.map { card($0, wording) })] }
+        var order: [String] = []
+        for matter in matters where !order.contains(matter.group) { order.append(matter.group) }
+        return order.map { group in
+            FilingPage.Group(
+                heading: wording.say("matter-group.\(group)"),
+                matters: matters.filter { $0.group == group }.map { card($0, wording) })
+        }
     }
 
     private static func card(_ matter: Matter, _ wording: Wording) -> FilingPage.MatterCard {
