@@ -119,3 +119,24 @@ def test_a_profile_prints(visit):
     person.page.emulate_media(media="print")
     person.accessible().picture("profile-print")
     assert not person.page.is_visible(".nav")
+
+
+def test_typed_text_outlives_the_other_form_and_a_sign_in_that_ran_out(visit):
+    person = visit("liaison", viewport={"width": 1440, "height": 900})
+    person.page.click("a.queue__number >> nth=0")
+    ticket = person.page.url
+    person.page.fill("#reply-text", "请带护照原件到窗口")
+    person.page.fill("#note-text", "已电话核实")
+    person.page.click("button:has-text('保存内部记录')")
+    person.sees("已电话核实")
+    assert person.page.input_value("#reply-text") == "请带护照原件到窗口"
+    assert person.page.input_value("#note-text") == ""
+    person.context.clear_cookies()
+    person.page.click(".writing__box--reply button")
+    person.sees("请先登录").accessible()
+    person.page.click("main a.button")
+    person.page.fill("#account", "liaison")
+    person.page.fill("#password", "demo-station-2026")
+    person.page.click("main button.button--wide")
+    person.page.wait_for_url(ticket)
+    assert person.page.input_value("#reply-text") == "请带护照原件到窗口"

@@ -148,11 +148,20 @@ struct ErrorPresenter: Sendable {
         let model = ErrorPage(
             title: presentation.title, detail: presentation.detail,
             fields: presentation.fields.map { messages.text($0) },
-            offersSignIn: presentation.status == .unauthorized)
+            offersSignIn: presentation.status == .unauthorized, signInHref: Self.signIn(backTo: request))
         var response = pages.response(
             "error", model, title: presentation.title, context, path: request.uri.path, status: presentation.status)
         if let seconds = presentation.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
+    }
+
+    /// Sign-in that leads back to the page whose form was sent; there the browser still has what was typed.
+    private static func signIn(backTo request: Request) -> String {
+        guard let referrer = request.headers[.referer].flatMap({ URLComponents(string: $0) }),
+            !referrer.path.isEmpty
+        else { return "/sign-in" }
+        let query = referrer.percentEncodedQuery.map { "?\($0)" } ?? ""
+        return "/sign-in?back=\(escaped(referrer.percentEncodedPath + query))"
     }
 
     private func problem(_ presentation: Presentation, _ language: Language) -> Response {
@@ -197,4 +206,5 @@ struct ErrorPage {
     let detail: String?
     let fields: [String]
     let offersSignIn: Bool
+    let signInHref: String
 }
