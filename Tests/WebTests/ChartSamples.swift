@@ -47,17 +47,11 @@ enum Sample {
             })
     }
 
-    static func strip() -> StripChart {
-        StripChart(
-            caption: caption("strip"), firstQuartile: 3.1, median: 4.1, thirdQuartile: 5.2, own: 9.9,
-            medianText: "同行中位 4.1", ownText: "本企业 9.9")
-    }
-
     /// Every chart at one size; the radar only with labels of the length the catalogue allows.
     static func all(label: String, size: ChartSize) -> [String] {
         let short = String(label.prefix(6))
         let radar = radar(label: short, scores: [7.8, 5.6, nil, 4.2, 0, 10]).svg(size)
-        return [bars(label: label).svg(size), columns(label: label).svg(size), strip().svg(size)]
+        return [bars(label: label).svg(size), columns(label: label).svg(size)]
             + [trend(label: short).svg(size)] + (radar.map { [$0] } ?? [])
     }
 }

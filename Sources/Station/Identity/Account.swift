@@ -14,10 +14,10 @@ public struct Account: Hashable, Sendable, Identifiable {
     /// The company of a company's staff.
     public let company: CreditCode?
     public let email: String
-    public let language: Language
+    public var language: Language
     /// `scrypt$N$r$p$salt$hash`, see `PasswordHash`.
-    public let passwordHash: String
-    public let isDisabled: Bool
+    public var passwordHash: String
+    public var isDisabled: Bool
 
     public init(
         id: String, login: String, displayName: String, roles: Set<Role>, unit: UnitID?, company: CreditCode?,

@@ -67,12 +67,7 @@ extension Station {
 
     /// Disables an account and ends its sessions at once.
     public func disableAccount(_ login: String) async throws {
-        try await change(login, "account.disable") { account in
-            Account(
-                id: account.id, login: account.login, displayName: account.displayName, roles: account.roles,
-                unit: account.unit, company: account.company, email: account.email, language: account.language,
-                passwordHash: account.passwordHash, isDisabled: true)
-        }
+        try await change(login, "account.disable") { $0.isDisabled = true }
     }
 
     /// Sets a new password, enables the account, ends its sessions and forgets its failures.
@@ -84,33 +79,29 @@ extension Station {
         }
         let hash = try await hashing.hash(password)
         try await change(login, "account.reset") { account in
-            Account(
-                id: account.id, login: account.login, displayName: account.displayName, roles: account.roles,
-                unit: account.unit, company: account.company, email: account.email, language: account.language,
-                passwordHash: hash, isDisabled: false)
+            account.passwordHash = hash
+            account.isDisabled = false
         }
     }
 
     /// The language somebody chose, kept for the next sign-in and for notices.
     public func chooseLanguage(_ language: Language, by principal: Principal) async throws {
         try await database.write { tx in
-            guard let account = try tx.accounts.account(principal.account.id) else { return }
-            try tx.accounts.update(
-                Account(
-                    id: account.id, login: account.login, displayName: account.displayName, roles: account.roles,
-                    unit: account.unit, company: account.company, email: account.email, language: language,
-                    passwordHash: account.passwordHash, isDisabled: account.isDisabled))
+            guard var account = try tx.accounts.account(principal.account.id) else { return }
+            account.language = language
+            try tx.accounts.update(account)
         }
     }
 
     private func change(
-        _ login: String, _ action: String, _ make: @escaping @Sendable (Account) -> Account
+        _ login: String, _ action: String, _ edit: @escaping @Sendable (inout Account) -> Void
     ) async throws {
         try await database.write { [self] tx in
-            guard let account = try tx.accounts.account(login: login.lowercased()) else {
+            guard var account = try tx.accounts.account(login: login.lowercased()) else {
                 throw StationError.notFound
             }
-            try tx.accounts.update(make(account))
+            edit(&account)
+            try tx.accounts.update(account)
             try tx.accounts.closeSessions(of: account.id)
             try tx.accounts.clearSignInFailures("login:\(account.login)")
             try audit(action, account.login, by: "command", tx)

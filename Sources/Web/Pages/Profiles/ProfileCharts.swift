@@ -4,7 +4,9 @@ import Station
 
 extension ProfileCharts {
     /// Draws the dimensions of `profile`: bars worst first, radar in catalogue order.
-    init(_ profile: Profile, _ questionnaire: Questionnaire, _ wording: Wording, textSize: Int) {
+    init(
+        _ profile: Profile, history: [ProfileRecord], _ questionnaire: Questionnaire, _ wording: Wording, textSize: Int
+    ) {
         let scores = profile.card.dimensions
         let crossed = Set(profile.redLines.map(\.dimension))
         let worstFirst = scores.enumerated()
@@ -34,6 +36,23 @@ extension ProfileCharts {
         let text = Double(textSize)
         barsNarrow = bars.svg(ChartSize(width: 358, textSize: text))
         barsWide = bars.svg(ChartSize(width: 680, textSize: text))
+        let trend = Self.trend(history, wording)
+        trendNarrow = trend?.svg(ChartSize(width: 358, textSize: text))
+        trendWide = trend?.svg(ChartSize(width: 680, textSize: text))
         radar = textSize > 14 ? nil : radarChart.svg(.narrow)
+    }
+
+    /// The scores as issued, oldest first; a line needs two of them.
+    private static func trend(_ history: [ProfileRecord], _ wording: Wording) -> TrendChart? {
+        let records = history.sorted { $0.issuedAt < $1.issuedAt }
+        let scores = records.map(\.profile.card.score)
+        guard scores.compactMap(\.self).count >= 2 else { return nil }
+        let dates = records.map { wording.dates.fullDay($0.issuedAt) }
+        let finding = zip(dates, scores).map { "\($0) \($1.map(NumberText.score) ?? "–")" }
+        return TrendChart(
+            caption: ChartCaption(
+                idPrefix: "trend", title: wording.say("chart.trend"),
+                desc: finding.joined(separator: wording.say("list.comma"))),
+            dates: dates, series: [.init(label: "", style: .own, values: scores)])
     }
 }

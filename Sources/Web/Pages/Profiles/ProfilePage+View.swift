@@ -46,7 +46,7 @@ extension ProfilePage {
         warnings = zip(view.warnings, cards).filter { !$0.0.warning.isRedLine }.map(\.1)
         hasRedLines = !redLines.isEmpty
         hasWarnings = !warnings.isEmpty
-        charts = ProfileCharts(profile, questionnaire, wording, textSize: textSize)
+        charts = ProfileCharts(profile, history: view.history, questionnaire, wording, textSize: textSize)
         rows = card.dimensions.map { Self.row($0, questionnaire, wording) }
         let advice = profile.recommendations.map { Self.row($0, questionnaire, wording, isOwn: isOwn) }
         recommendations = Array(advice.prefix(5))

@@ -83,6 +83,8 @@ struct ProfileCharts {
     let barsNarrow: String
     let barsWide: String
     let radar: String?
+    let trendNarrow: String?
+    let trendWide: String?
 }
 
 extension Site {
