@@ -120,6 +120,15 @@ def test_the_main_job_end_to_end(visit, station, mails, tmp_path):
     unit.page.fill("#question", "外派人员是否已出境？")
     unit.page.click("button:has-text('发出协办')")
     unit.sees("还差这些单位的意见").accessible()
+    # An opinion asked for in error is given up again.
+    unit.page.click("summary:has-text('请其他单位协办')")
+    unit.page.select_option("#leg-unit", "tax")
+    unit.page.fill("#question", "问错了单位")
+    unit.page.click("button:has-text('发出协办')")
+    unit.page.click("summary:has-text('不再需要这个意见') >> nth=1")
+    unit.page.fill("#release-reason-2", "问错了")
+    unit.page.click("button:has-text('取消协办') >> nth=1")
+    unit.sees("不再需要").accessible()
     assert unit.page.locator("#answer-text").count() == 0
 
     # Exit-entry sees only its own duties, and gives its opinion.

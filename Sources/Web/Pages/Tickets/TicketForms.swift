@@ -23,6 +23,9 @@ struct TicketForms {
     let note: TextForm?
     let message: TextForm?
     let merge: TextForm?
+    let link: TextForm?
+    /// Whether an open opinion can be given up.
+    let release: Bool
     let hasAny: Bool
 
     /// A form with one text.
@@ -134,6 +137,8 @@ struct TicketForms {
         note = text(.note, .notes, typed?.text)
         message = text(.message, .messages, typed?.text)
         merge = text(.merge, .merges, typed?.ticket)
+        link = text(.link, .links, typed?.ticket)
+        release = allowed.contains(.releaseLeg)
         hasAny = !allowed.subtracting([.note, .message, .link]).isEmpty
     }
 }
