@@ -41,7 +41,7 @@ def act(person, opener, field, text, button):
     person.page.click(f"button:has-text('{button}')")
 
 
-def test_the_main_job_end_to_end(visit, station, mails, tmp_path):
+def test_the_main_job_end_to_end(visit, station, mails, tmp_path, request):
     questionnaire = yaml.safe_load((TAX / "questionnaire.yaml").read_text())
     answers = answers_of("red-lines")
 
@@ -55,6 +55,7 @@ def test_the_main_job_end_to_end(visit, station, mails, tmp_path):
     company.page.click("button:has-text('添加')")
     secret = company.page.inner_text(".notice .code").strip()
     hooks = Peer("webhook_receiver.py", tmp_path / "hooks.jsonl", "--secret", secret, "--port", str(port), "--fail", "1")
+    request.addfinalizer(hooks.stop)
 
     # It takes the self-test: one question a page, what is missing is said, what was answered is kept.
     company.open("/self-tests/tax").accessible().sees("开始前请知悉", "人员有危险", "六个部分").picture("self-test-phone")
@@ -190,4 +191,3 @@ def test_the_main_job_end_to_end(visit, station, mails, tmp_path):
         assert not [e["id"] for e in entries if e["channel"] == "mail" and e["id"] not in mailed]
     eventually(complete, seconds=90)
     liaison.open("/notifications").sees("通知记录", "已送达").accessible().picture("notifications")
-    hooks.stop()

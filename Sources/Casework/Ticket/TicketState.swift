@@ -16,6 +16,9 @@ public enum TicketState: String, Codable, Hashable, Sendable, CaseIterable {
     /// Goes on as another ticket of the same company.
     case merged
 
+    /// The states in which somebody still has to act.
+    public static let open = Set(allCases.filter { !$0.isEnded })
+
     /// Whether the loop has ended.
     public var isEnded: Bool {
         switch self {

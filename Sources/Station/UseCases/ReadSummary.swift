@@ -37,8 +37,7 @@ extension Station {
         let end = to ?? now
         let start = from ?? end.addingTimeInterval(-30 * 86_400)
         return try await database.read { tx in
-            let open = Set(TicketState.allCases.filter { !$0.isEnded })
-            let urgent = try tx.tickets.list(TicketQuery(states: open, lead: unit, order: .due, limit: 10))
+            let urgent = try tx.tickets.list(TicketQuery(states: TicketState.open, lead: unit, order: .due, limit: 10))
             return Summary(
                 from: start, to: end, figures: try tx.summary.figures(from: start, to: end, now: now, unit: unit),
                 risks: Self.risks(try tx.summary.newestProfilesByIndustry()),

@@ -57,8 +57,7 @@ extension Station {
     private func running(
         _ finding: String, of company: Company, _ tx: borrowing StationTransaction
     ) throws -> Ticket? {
-        let open = Set(TicketState.allCases.filter { !$0.isEnded })
-        var query = TicketQuery(company: company.code, states: open, limit: 100)
+        var query = TicketQuery(company: company.code, states: TicketState.open, limit: 100)
         repeat {
             let page = try tx.tickets.list(query)
             if let found = page.items.first(where: { $0.filing.warning == finding }) { return found }

@@ -86,10 +86,7 @@ enum ActionNoun: String, CaseIterable, Sendable {
     private func choice<Value: RawRepresentable & CaseIterable>(
         _ text: String?, _ pointer: String
     ) throws -> Value where Value.RawValue == String {
-        guard let value = Value(rawValue: try required(text, pointer)) else {
-            throw StationError.invalid([FieldProblem(pointer, .notOneOf(Value.allCases.map(\.rawValue)))])
-        }
-        return value
+        try Value.named(try required(text, pointer), at: pointer)
     }
 
     private func required<Value>(_ value: Value?, _ pointer: String) throws -> Value {

@@ -116,14 +116,7 @@ extension Site {
 
     func apiNotifications(_ request: Request, _ context: StationContext) async throws -> Response {
         let parameters = request.uri.queryParameters
-        let state = try parameters["state"].map { text in
-            guard let state = DeliveryState(rawValue: String(text)) else {
-                throw StationError.invalid([
-                    FieldProblem("/state", .notOneOf(DeliveryState.allCases.map(\.rawValue)))
-                ])
-            }
-            return state
-        }
+        let state = try parameters["state"].map { try DeliveryState.named($0, at: "/state") }
         let ticket = try parameters["ticket"].map { text in
             guard let number = TicketNumber(String(text)) else {
                 throw StationError.invalid([FieldProblem("/ticket", .unknownTicket)])

@@ -28,8 +28,8 @@ extension Site {
         var request = request
         let data = try await request.body(context)
         let body = try FormDecoding.decodeJSON(TicketRequest.self, from: data)
-        let urgency = try choice(body.urgency, "/urgency", Urgency.normal)
-        let origin = try choice(body.origin, "/origin", Origin.api)
+        let urgency = try body.urgency.map { try Urgency.named($0, at: "/urgency") } ?? .normal
+        let origin = try body.origin.map { try Origin.named($0, at: "/origin") } ?? .api
         let company: CreditCode?
         do {
             company = try body.company.map { try CreditCode($0) }
@@ -44,16 +44,6 @@ extension Site {
         var response = answer(view, context, status: .created)
         response.headers[.location] = "/api/v1/tickets/\(view.ticket.number)"
         return response
-    }
-
-    private func choice<Value: RawRepresentable & CaseIterable>(
-        _ text: String?, _ pointer: String, _ standard: Value
-    ) throws -> Value where Value.RawValue == String {
-        guard let text else { return standard }
-        guard let value = Value(rawValue: text) else {
-            throw StationError.invalid([FieldProblem(pointer, .notOneOf(Value.allCases.map(\.rawValue)))])
-        }
-        return value
     }
 
     func apiTickets(_ request: Request, _ context: StationContext) async throws -> Response {
@@ -87,16 +77,8 @@ extension Site {
 
     private func states(_ text: String?) throws -> Set<TicketState>? {
         guard let text else { return nil }
-        if text == "open" { return Set(TicketState.allCases.filter { !$0.isEnded }) }
-        return Set(
-            try text.split(separator: ",").map { name in
-                guard let state = TicketState(rawValue: String(name)) else {
-                    throw StationError.invalid([
-                        FieldProblem("/state", .notOneOf(TicketState.allCases.map(\.rawValue)))
-                    ])
-                }
-                return state
-            })
+        if text == "open" { return TicketState.open }
+        return Set(try text.split(separator: ",").map { try TicketState.named($0, at: "/state") })
     }
 
     func apiTicket(_ request: Request, _ context: StationContext) async throws -> Response {

@@ -16,11 +16,7 @@ struct PageRenderer: Sendable {
     init(station: Station, configuration: WebConfiguration, templates: TemplateFolder) throws {
         self.station = station
         self.configuration = configuration
-        var libraries: [Language: MustacheLibrary] = [:]
-        for language in Language.allCases {
-            libraries[language] = try templates.library(language, station.catalogue.locales)
-        }
-        self.libraries = libraries
+        libraries = try templates.libraries(station.catalogue.locales)
     }
 
     /// A whole page: `template` filled with `model`, inside the shell.

@@ -28,8 +28,14 @@ struct TemplateFolder {
         self.sources = sources
     }
 
-    /// The templates with their strings put in.
-    func library(_ language: Language, _ locales: Locales) throws -> MustacheLibrary {
+    /// The templates once per language; throws at the first string that is missing.
+    func libraries(_ locales: Locales) throws -> [Language: MustacheLibrary] {
+        var libraries: [Language: MustacheLibrary] = [:]
+        for language in Language.allCases { libraries[language] = try library(language, locales) }
+        return libraries
+    }
+
+    private func library(_ language: Language, _ locales: Locales) throws -> MustacheLibrary {
         var library = MustacheLibrary()
         for (name, source) in sources {
             try library.register(try fill(source, named: name, language, locales), named: name)

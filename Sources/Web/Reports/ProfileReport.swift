@@ -14,19 +14,13 @@ public struct ProfileReport: Sendable {
     public init(station: Station, templates: URL) throws {
         self.station = station
         style = try String(contentsOf: templates.appendingPathComponent("report.css"), encoding: .utf8)
-        let folder = try TemplateFolder(templates)
-        var libraries: [Language: MustacheLibrary] = [:]
-        for language in Language.allCases {
-            libraries[language] = try folder.library(language, station.catalogue.locales)
-        }
-        self.libraries = libraries
+        libraries = try TemplateFolder(templates).libraries(station.catalogue.locales)
     }
 
     /// Whether the templates can be read and name only strings that exist; throws what is wrong.
     public static func check(_ templates: URL, _ locales: Locales) throws {
         _ = try String(contentsOf: templates.appendingPathComponent("report.css"), encoding: .utf8)
-        let folder = try TemplateFolder(templates)
-        for language in Language.allCases { _ = try folder.library(language, locales) }
+        _ = try TemplateFolder(templates).libraries(locales)
     }
 
     private struct Model {

@@ -66,9 +66,8 @@ extension Site {
     }
 
     private static func query(_ tab: String, _ search: String, _ now: Date, _ cursor: String?) -> TicketQuery {
-        let open = Set(TicketState.allCases.filter { !$0.isEnded })
         var query = TicketQuery(
-            states: TicketState(rawValue: tab).map { [$0] } ?? (tab == "all" ? nil : open),
+            states: TicketState(rawValue: tab).map { [$0] } ?? (tab == "all" ? nil : TicketState.open),
             text: search.isEmpty ? nil : search, order: .due, limit: 25, cursor: cursor)
         if tab == "overdue" { query.dueBefore = now }
         return query
@@ -80,8 +79,7 @@ extension Site {
         guard let unit = principal.unit else { throw StationError.notForRole }
         let wording = wording(context)
         let now = station.ambient.now()
-        let open = Set(TicketState.allCases.filter { !$0.isEnded })
-        let rows = try await station.tickets(TicketQuery(states: open, limit: 100), by: principal).items
+        let rows = try await station.tickets(TicketQuery(states: TicketState.open, limit: 100), by: principal).items
         let leading = rows.filter { $0.ticket.lead == unit }
         let assisting = rows.flatMap { row in
             row.ticket.openLegs.filter { $0.unit == unit }.map { leg in

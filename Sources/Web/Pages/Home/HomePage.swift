@@ -58,8 +58,7 @@ extension Site {
         let wording = wording(context)
         let now = station.ambient.now()
         let tests = try await station.selfTests(for: principal)
-        let open = Set(TicketState.allCases.filter { !$0.isEnded })
-        let tickets = try await station.tickets(TicketQuery(states: open, limit: 25), by: principal).items
+        let tickets = try await station.tickets(TicketQuery(states: TicketState.open, limit: 25), by: principal).items
         let company = try await station.companyProfile(code, by: principal).company
         let tasks =
             tickets.compactMap { Self.task($0.ticket, wording, now) } + tests.compactMap { Self.task($0, wording) }

@@ -42,11 +42,10 @@ enum TicketFilter: Hashable {
 
     /// The selection at `now`.
     func query(at now: Date) -> TicketQuery {
-        let open = Set(TicketState.allCases.filter { !$0.isEnded })
         return switch self {
         case .all: TicketQuery()
-        case .open: TicketQuery(states: open)
-        case .overdue: TicketQuery(states: open, dueBefore: now)
+        case .open: TicketQuery(states: TicketState.open)
+        case .overdue: TicketQuery(states: TicketState.open, dueBefore: now)
         case .state(let state): TicketQuery(states: [state])
         }
     }
