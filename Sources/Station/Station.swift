@@ -9,18 +9,15 @@ public struct Station: Sendable {
     public let database: any StationDatabase
     public let settings: StationSettings
     public let ambient: Ambient
-    /// Called after a transaction that left messages in the outbox.
-    let outboxFilled: @Sendable () -> Void
 
     public init(
         catalogue: StationCatalogue, database: any StationDatabase, settings: StationSettings,
-        ambient: Ambient = .live, outboxFilled: @escaping @Sendable () -> Void = {}
+        ambient: Ambient = .live
     ) {
         self.catalogue = catalogue
         self.database = database
         self.settings = settings
         self.ambient = ambient
-        self.outboxFilled = outboxFilled
     }
 
     var policy: CaseworkPolicy { catalogue.policy }

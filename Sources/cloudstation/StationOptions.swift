@@ -40,36 +40,33 @@ struct StoreOptions: ParsableArguments {
 
     var folder: URL { URL(fileURLWithPath: data ?? Settings().string("data") ?? "station-data", isDirectory: true) }
 
-    /// The SQLite file; a PostgreSQL address is refused with what to do.
-    func path() throws -> String {
-        guard let url = database ?? Settings().string("database") else {
-            return folder.appendingPathComponent("station.sqlite").path
+    /// Where the store is; without an address a file in the data folder.
+    func location() throws -> StoreLocation {
+        guard let text = database ?? Settings().string("database") else {
+            return .sqlite(path: folder.appendingPathComponent("station.sqlite").path)
         }
-        if url.hasPrefix("sqlite:") { return String(url.dropFirst("sqlite:".count)) }
-        if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
-            throw ValidationError(
-                "PostgreSQL is not part of this build. Use sqlite:PATH, or build with --traits PostgreSQL once the driver is there."
-            )
+        guard let location = StoreLocation(text) else {
+            throw ValidationError("--database must be sqlite:PATH or postgres://…, not “\(text)”.")
         }
-        throw ValidationError("--database must be sqlite:PATH or postgres://…, not “\(url)”.")
+        return location
     }
 
-    /// Opens the store to read and write; it must not be in use by another process.
-    func open() throws -> SQLiteStation {
-        let path = try path()
-        do {
-            return try SQLiteStation(path: path)
-        } catch {
-            FileHandle.report("error: \(error)")
-            throw ExitCode(2)
-        }
+    /// Opens the store to read and write; a file must not be in use by another process.
+    func open() async throws -> any OpenedStore {
+        let location = try location()
+        return try await Self.telling { () async throws(OpeningError) in try await location.open() }
     }
 
     /// Opens the store to read only, also beside a running station.
-    func openReadOnly() throws -> SQLiteStation {
-        let path = try path()
+    func openReadOnly() async throws -> any OpenedStore {
+        let location = try location()
+        return try await Self.telling { () async throws(OpeningError) in try await location.openReadOnly() }
+    }
+
+    /// Runs a step with the store; an error goes to standard error, and the command ends with status 2.
+    static func telling<Value>(_ step: () async throws(OpeningError) -> Value) async throws -> Value {
         do {
-            return try SQLiteStation.openReadOnly(path: path)
+            return try await step()
         } catch {
             FileHandle.report("error: \(error)")
             throw ExitCode(2)

@@ -1,6 +1,11 @@
+public import Casework
+
 /// The store. A transaction is a synchronous closure, so no network call can happen inside one.
 public protocol StationDatabase: Sendable {
     /// Runs `body` in one durable transaction: all of it is stored when this returns, none of it when it throws.
+    ///
+    /// `body` may be run again from its beginning where an engine asks for it (a deadlock); only what it writes through
+    /// its argument counts. Throws `busy` without running it when too many wait already.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
     ) async throws -> Value
@@ -9,6 +14,20 @@ public protocol StationDatabase: Sendable {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
     ) async throws -> Value
+
+    /// What is committed from now on, by this process and by every other one on the same store.
+    ///
+    /// A hint to look again, not a record: after a lost connection, or for a listener that is too slow, some are left
+    /// out. The stream ends with the task that reads it.
+    func changes() -> AsyncStream<StationChange>
+}
+
+/// Something committed that somebody may be waiting for.
+public enum StationChange: Hashable, Sendable {
+    /// A ticket was filed or has a new version.
+    case ticket(TicketNumber)
+    /// There is something to send.
+    case outbox
 }
 
 /// The typed stores of one transaction. Valid only inside the closure it was given to.
@@ -20,10 +39,12 @@ public struct StationTransaction: ~Copyable {
     public let outbox: any OutboxStore
     public let audit: any AuditStore
     public let summary: any SummaryStore
+    public let leases: any LeaseStore
 
     public init(
         companies: any CompanyStore, accounts: any AccountStore, selfTests: any SelfTestStore,
-        tickets: any TicketStore, outbox: any OutboxStore, audit: any AuditStore, summary: any SummaryStore
+        tickets: any TicketStore, outbox: any OutboxStore, audit: any AuditStore, summary: any SummaryStore,
+        leases: any LeaseStore
     ) {
         self.companies = companies
         self.accounts = accounts
@@ -32,6 +53,7 @@ public struct StationTransaction: ~Copyable {
         self.outbox = outbox
         self.audit = audit
         self.summary = summary
+        self.leases = leases
     }
 }
 
@@ -41,7 +63,9 @@ public enum StoreError: Error, Hashable, Sendable {
     case staleVersion
     /// A unique value (login, credit code) is taken.
     case alreadyExists(String)
-    /// The engine failed; nothing of the transaction is stored.
+    /// Too many transactions wait; this one was not tried.
+    case busy
+    /// The engine failed; the transaction is not acknowledged.
     case unavailable(String)
     /// A stored value cannot be read back.
     case damaged(String)

@@ -58,7 +58,7 @@ public protocol SelfTestStore {
     func add(_ warning: WarningRecord) throws
     func warnings(of profile: String) throws -> [WarningRecord]
     func warning(_ id: String) throws -> WarningRecord?
-    /// Notes the ticket a warning became.
+    /// Notes the ticket a warning became; throws `staleVersion` if it has one already.
     func link(warning id: String, to ticket: TicketNumber) throws
 }
 
@@ -83,6 +83,8 @@ public protocol TicketStore {
     /// Stores `ticket` if the stored version is one less, and appends its event; else throws `staleVersion`.
     func save(_ ticket: Ticket, _ event: RecordedEvent) throws
     func ticket(_ number: TicketNumber) throws -> Ticket?
+    /// Keeps everybody else from changing the ticket until this transaction ends.
+    func hold(_ number: TicketNumber) throws
     /// In order, from 1.
     func events(of number: TicketNumber) throws -> [RecordedEvent]
     /// A malformed cursor gives the first page.
@@ -117,6 +119,7 @@ public protocol AuditStore {
     func add(_ entry: AuditEntry) throws
     /// Newest first.
     func newest(limit: Int) throws -> [AuditEntry]
+    /// Keeps everybody else from using the same key until this transaction ends.
     func reply(account: String, key: String) throws -> IdempotentReply?
     func add(_ reply: IdempotentReply) throws
 }
@@ -126,4 +129,12 @@ public protocol SummaryStore {
     func figures(from start: Date, to end: Date, now: Date, unit: UnitID?) throws -> SummaryFigures
     /// The newest profile of each company and self-test: industry and profile, for risk by dimension and industry.
     func newestProfilesByIndustry() throws -> [IndustryProfile]
+}
+
+/// Work that one process does at a time, whichever it is.
+public protocol LeaseStore {
+    /// Takes the lease called `name` until `end`, or prolongs it if `holder` has it; false while somebody else does.
+    func take(_ name: String, for holder: String, until end: Date, at now: Date) throws -> Bool
+    /// Gives the lease back, so that the next one need not wait for its end.
+    func release(_ name: String, by holder: String) throws
 }

@@ -31,7 +31,6 @@ extension Station {
         } catch StoreError.staleVersion {
             throw StationError.stale(version: try await ticket(number, by: principal).ticket.version)
         }
-        outboxFilled()
         return try await outcome(of: number, for: principal)
     }
 

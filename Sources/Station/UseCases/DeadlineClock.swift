@@ -18,7 +18,6 @@ extension Station {
                 failure = failure ?? error
             }
         }
-        if recorded > 0 { outboxFilled() }
         if let failure { throw failure }
         return recorded
     }

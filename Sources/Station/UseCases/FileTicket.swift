@@ -68,7 +68,6 @@ extension Station {
                 ).number.description
             }
         }
-        outboxFilled()
         guard let parsed = TicketNumber(number) else { throw StationError.unavailable }
         return try await ticket(parsed, by: principal)
     }

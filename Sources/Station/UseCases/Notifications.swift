@@ -24,7 +24,6 @@ extension Station {
             try audit("notification.replay", id, by: principal.account.login, tx)
             return entry
         }
-        outboxFilled()
         return entry
     }
 

@@ -46,7 +46,6 @@ extension Station {
                 return record.id
             }
         }
-        outboxFilled()
         return try await submitted(profile: id)
     }
 

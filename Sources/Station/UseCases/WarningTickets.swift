@@ -21,7 +21,6 @@ extension Station {
                 return ticket.number.description
             }
         }
-        outboxFilled()
         guard let parsed = TicketNumber(number) else { throw StationError.unavailable }
         return parsed
     }

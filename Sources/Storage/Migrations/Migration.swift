@@ -9,10 +9,17 @@ struct Migration: Sendable {
     let statements: [String]
     /// Tables whose rows are never changed or deleted; the dialect guards them.
     let appendOnlyTables: [String]
+    /// Tables in which the engine finds rows by words, made before `statements`; see `Dialect.termIndex`.
+    var termIndexes: [String] = []
+    /// Whether every ticket there is enters the search index in the end.
+    var indexesTickets = false
 
     /// SHA-256 over all of it, lower-case hex.
     var checksum: String {
-        let text = (statements + appendOnlyTables.map { "append-only \($0)" }).joined(separator: ";\n")
+        let parts =
+            termIndexes.map { "term index \($0)" } + statements + appendOnlyTables.map { "append-only \($0)" }
+            + (indexesTickets ? ["index tickets"] : [])
+        let text = parts.joined(separator: ";\n")
         return SHA256.hash(data: Data(text.utf8)).map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
@@ -20,7 +27,7 @@ struct Migration: Sendable {
     }
 
     /// Every step, in order.
-    static let all: [Migration] = [.first]
+    static let all: [Migration] = [.first, .manyNodes]
 }
 
 /// What a store's schema has seen and what is still to come.

@@ -38,10 +38,14 @@ struct Migrator {
             CREATE TABLE IF NOT EXISTS schema_migrations (
                 number BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)
             """)
+        for statement in migration.termIndexes.flatMap(connection.dialect.termIndex) {
+            try connection.execute(statement)
+        }
         for statement in migration.statements { try connection.execute(statement) }
         for statement in migration.appendOnlyTables.flatMap(connection.dialect.appendOnly) {
             try connection.execute(statement)
         }
+        if migration.indexesTickets { try SQLTicketStore.indexAll(connection) }
         try connection.execute(
             "INSERT INTO schema_migrations (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
             [.int(migration.number), .text(migration.name), .text(migration.checksum), .moment(now)])

@@ -1,9 +1,11 @@
 /// Everything in which the engines differ; all other SQL is common to both.
 struct Dialect: Sendable {
-    /// Pieces of work that one process does at a time.
+    /// What one transaction at a time may do.
     enum Lock: Int, Sendable {
         case migration = 7_301
-        case lease = 7_302
+        case leasing = 7_302
+        case idempotencyKey = 7_303
+        case ticket = 7_304
     }
 
     let name: String
@@ -11,10 +13,17 @@ struct Dialect: Sendable {
     let numbersPlaceholders: Bool
     /// Gives a row if the table named by its one argument exists.
     let tableExists: String
-    /// Nil where a write transaction already excludes every other.
-    let lockStatement: @Sendable (Lock) -> String?
+    /// Waits for a lock, given its number and its subject, and holds it until the transaction ends; nil where a write
+    /// transaction already excludes every other.
+    let lockStatement: String?
+    /// Closes a SELECT so that it leaves out rows which another transaction holds; empty where there is none.
+    let skipsLocked: String
     /// Makes the engine refuse to change or delete a row of a table.
     let appendOnly: @Sendable (_ table: String) -> [String]
+    /// Makes a table `(rowid, terms)` in which the engine finds rows by the words of `terms`, parted by blanks.
+    let termIndex: @Sendable (_ table: String) -> [String]
+    /// Selects `rowid` from such a table for rows that hold every word of its one argument, parted by blanks.
+    let termSearch: @Sendable (_ table: String) -> String
 
     /// `sql` as the engine takes it.
     func statement(_ sql: String) -> String {
@@ -38,7 +47,7 @@ extension Dialect {
     static let sqlite = Dialect(
         name: "SQLite", numbersPlaceholders: false,
         tableExists: "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = ?",
-        lockStatement: { _ in nil },
+        lockStatement: nil, skipsLocked: "",
         appendOnly: { table in
             ["UPDATE", "DELETE"].map { verb in
                 """
@@ -46,5 +55,42 @@ extension Dialect {
                 BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
                 """
             }
-        })
+        },
+        // Only which ticket holds which word: no text, no positions, a tenth of the room.
+        termIndex: { table in
+            [
+                """
+                CREATE VIRTUAL TABLE \(table) USING fts5(
+                    terms, content = '', columnsize = 0, detail = none, tokenize = 'ascii')
+                """
+            ]
+        },
+        termSearch: { "SELECT rowid FROM \($0) WHERE \($0) MATCH ?" })
+
+    /// PostgreSQL: several writers, so what must happen alone takes an advisory lock of its transaction.
+    static let postgres = Dialect(
+        name: "PostgreSQL", numbersPlaceholders: true,
+        tableExists: "SELECT 1 AS found WHERE to_regclass(?) IS NOT NULL",
+        lockStatement: "SELECT 1 AS held FROM pg_advisory_xact_lock(?, hashtext(?))",
+        skipsLocked: " FOR UPDATE SKIP LOCKED",
+        appendOnly: { table in
+            [
+                """
+                CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN RAISE EXCEPTION ''% is append-only'', TG_TABLE_NAME; END'
+                """,
+                """
+                CREATE TRIGGER \(table)_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON \(table)
+                FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+                """,
+            ]
+        },
+        // `rowid` by that name, because SQLite's index knows no other.
+        termIndex: { table in
+            [
+                "CREATE TABLE \(table) (rowid BIGINT PRIMARY KEY, terms TEXT NOT NULL)",
+                "CREATE INDEX \(table)_terms ON \(table) USING gin (string_to_array(terms, ' '))",
+            ]
+        },
+        termSearch: { "SELECT rowid FROM \($0) WHERE string_to_array(terms, ' ') @> string_to_array(?, ' ')" })
 }

@@ -3,10 +3,13 @@ import Station
 /// One engine's connection inside one transaction: all that the stores know of an engine.
 ///
 /// Statements are written once, in the SQL that SQLite 3.40 and PostgreSQL 15 share, with `?` for each argument; a `?`
-/// never stands in a literal, so that a driver may number them (`Dialect.statement`). A class, so that the seven
-/// stores of a transaction share it without allocating.
+/// never stands in a literal, so that a driver may number them (`Dialect.statement`). A class, so that the stores of a
+/// transaction share it without allocating.
 protocol SQLConnection: AnyObject {
     var dialect: Dialect { get }
+
+    /// What others wait for and this transaction changed; told to them after its commit.
+    var changes: Set<StationChange> { get set }
 
     /// Runs one statement; gives the number of rows it changed.
     @discardableResult
@@ -14,6 +17,10 @@ protocol SQLConnection: AnyObject {
 
     /// Runs one statement to its end and gives every row.
     func query(_ sql: String, _ arguments: [SQLValue]) throws(StoreError) -> [SQLRow]
+
+    /// Runs one statement now or, where the engine does it cheaper for several transactions at once, just before the
+    /// commit that carries this one; an error there fails the commit.
+    func executeByCommit(_ sql: String, _ arguments: [SQLValue]) throws(StoreError)
 }
 
 extension SQLConnection {
@@ -27,8 +34,8 @@ extension SQLConnection {
         try query(sql, arguments).first
     }
 
-    /// Makes other processes wait until this transaction ends, where the engine lets several write at once.
-    func lock(_ lock: Dialect.Lock) throws(StoreError) {
-        if let sql = dialect.lockStatement(lock) { _ = try query(sql) }
+    /// Makes other transactions that take the same lock wait until this one ends, where the engine runs several at once.
+    func lock(_ lock: Dialect.Lock, _ subject: String = "") throws(StoreError) {
+        if let sql = dialect.lockStatement { _ = try query(sql, [.int(lock.rawValue), .text(subject)]) }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Station
 
 /// Text search over pairs of characters: right for Chinese, which has no spaces, and the same on every engine.
 enum SearchText {
@@ -22,6 +23,9 @@ enum SearchText {
         }
         return pairs
     }
+
+    /// The pairs of an already folded text as words of letters and digits, which no engine takes for anything else.
+    static func terms(_ folded: String) -> Set<String> { Set(pairs(folded).map { Array($0.utf8).hexadecimal }) }
 
     /// A LIKE pattern (escape `\`) for texts that contain an already folded text.
     static func pattern(_ folded: String) -> String {

@@ -11,6 +11,10 @@ public enum OpeningError: Error, Hashable, Sendable, CustomStringConvertible {
     case migration(MigrationError)
     /// Opened for reading only, but steps are pending.
     case notMigrated(pending: [MigrationPlan.Step])
+    /// The program was built without the driver that the address needs.
+    case notBuilt
+    /// The server cannot be reached or does not let this program in; `server` is its address without the password.
+    case server(_ server: String, reason: String)
     case engine(path: String, reason: String)
 
     /// A sentence that names the file and what to do.
@@ -26,6 +30,10 @@ public enum OpeningError: Error, Hashable, Sendable, CustomStringConvertible {
         case .migration(let error): error.description
         case .notMigrated(let pending):
             "The store still needs \(pending.map(\.description).joined(separator: ", ")); run “cloudstation migrate”."
+        case .notBuilt:
+            "This program was built without PostgreSQL; build it with “swift build -c release --traits PostgreSQL” "
+                + "(needs libpq-dev), or use sqlite:PATH."
+        case .server(let server, let reason): "\(server) cannot be used: \(reason)."
         case .engine(let path, let reason): "\(path) cannot be opened: \(reason)."
         }
     }

@@ -3,11 +3,33 @@ import Station
 
 /// A GRDB connection inside a transaction, behind the seam.
 final class SQLiteConnection: SQLConnection {
+    /// A statement that waits for the end of the group it belongs to.
+    struct Postponed {
+        let sql: String
+        let arguments: [SQLValue]
+    }
+
+    var changes: Set<StationChange> = []
+    private(set) var postponed: [Postponed] = []
     private let database: Database
 
     init(_ database: Database) { self.database = database }
 
     var dialect: Dialect { .sqlite }
+
+    /// The search index writes all it holds at each savepoint; once for a whole group is many times cheaper.
+    func executeByCommit(_ sql: String, _ arguments: [SQLValue]) {
+        postponed.append(Postponed(sql: sql, arguments: arguments))
+    }
+
+    func execute(_ postponed: [Postponed]) throws(StoreError) {
+        for statement in postponed { try execute(statement.sql, statement.arguments) }
+    }
+
+    /// Runs a step of the engine's own, its errors put in the station's words.
+    static func engine<Value>(_ step: () throws -> Value) throws(StoreError) -> Value {
+        do { return try step() } catch { throw StoreError(engine: error) }
+    }
 
     @discardableResult
     func execute(_ sql: String, _ arguments: [SQLValue]) throws(StoreError) -> Int {

@@ -1,12 +1,12 @@
 import Foundation
 import GRDB
-public import Station
+import Station
 
 /// The station's store in one SQLite file.
 ///
 /// A write is on the disk when it returns. One process owns the file: SQLite before 3.51.3 can lose a write-ahead log
 /// that two processes write. Reading beside the owner is possible, see `openReadOnly`.
-public final class SQLiteStation: StationDatabase {
+public final class SQLiteStation: SQLEngine {
     /// Where the file lies, links resolved.
     public let path: String
     /// What was applied before this opening, and what this opening applied (`pending`).
@@ -14,8 +14,8 @@ public final class SQLiteStation: StationDatabase {
 
     private let pool: DatabasePool
     private let writer: SQLiteWriter?
-    private let owner: OwnerLock?
-    private let utcOffset: Int
+    let hub = ChangeHub()
+    let utcOffset: Int
 
     /// Owns the file at `path`, made together with its folder if absent, and brings its schema up to date.
     ///
@@ -31,12 +31,18 @@ public final class SQLiteStation: StationDatabase {
                 try SQLiteSettings.makeDurable(database)
                 try SQLiteSettings.verify(database)
             }
-            plan = try pool.write { try Migrator().apply(SQLiteConnection($0), at: Date()) }
+            plan = try pool.write { database in
+                let connection = SQLiteConnection(database)
+                let plan = try Migrator().apply(connection, at: Date())
+                try connection.execute(connection.postponed)
+                return plan
+            }
+            let log = WriteAheadLog()
+            pool.writeWithoutTransaction { log.watch($0) }
             self.path = path
             self.pool = pool
-            self.owner = owner
             self.utcOffset = utcOffset
-            writer = SQLiteWriter(pool: pool, utcOffset: utcOffset)
+            writer = SQLiteWriter(pool: pool, owner: owner, log: log, hub: hub)
         } catch {
             throw OpeningError(error, path: path)
         }
@@ -52,7 +58,6 @@ public final class SQLiteStation: StationDatabase {
         }
         guard plan.pending.isEmpty else { throw .notMigrated(pending: plan.pending) }
         self.path = path
-        owner = nil
         writer = nil
         utcOffset = 0
     }
@@ -75,26 +80,37 @@ public final class SQLiteStation: StationDatabase {
         }
     }
 
-    /// See `StationDatabase`; `unavailable` if the store was opened for reading only.
-    public func write<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
-    ) async throws -> Value {
-        guard let writer else { throw StoreError.unavailable("\(path) was opened for reading only") }
-        return try await writer.write(body)
+    /// How many writes wait for their turn.
+    var waitingWrites: Int { writer?.waiting ?? 0 }
+
+    /// See `SQLiteWriter.commits`.
+    var commits: Int { writer?.commits ?? 0 }
+
+    /// See `OpenedStore`; a store that only reads never fails.
+    public func failures() -> AsyncStream<String> { writer?.failures() ?? AsyncStream { _ in } }
+
+    /// See `OpenedStore`.
+    public func close() async {
+        // What is still queued runs first; a reader that does not end keeps its own connection until it does.
+        try? pool.close()
     }
 
-    /// See `StationDatabase`.
-    public func read<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
+    /// See `SQLEngine`; `unavailable` if the store was opened for reading only.
+    func transaction<Value: Sendable>(
+        _ mode: TransactionMode, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        let utcOffset = utcOffset
-        return try await withCheckedThrowingContinuation { continuation in
-            pool.asyncRead { opened in
-                continuation.resume(
-                    with: Result {
-                        let database = try SQLiteWriter.engine { try opened.get() }
-                        return try body(StationTransaction(SQLiteConnection(database), utcOffset: utcOffset))
-                    })
+        switch mode {
+        case .writing:
+            guard let writer else { throw StoreError.unavailable("\(path) was opened for reading only") }
+            return try await writer.write(body)
+        case .reading:
+            return try await withCheckedThrowingContinuation { continuation in
+                pool.asyncRead { opened in
+                    continuation.resume(
+                        with: Result {
+                            try body(SQLiteConnection(try SQLiteConnection.engine { try opened.get() }))
+                        })
+                }
             }
         }
     }

@@ -1,42 +1,140 @@
+import DequeModule
 import GRDB
 import Station
+import Synchronization
 
-/// The one line in which writes queue. Each is its own transaction; group commit belongs here.
-struct SQLiteWriter: Sendable {
-    let pool: DatabasePool
-    let utcOffset: Int
+/// The one line in which writes queue, and their group commit.
+///
+/// What waits when the line moves shares one durable transaction, a savepoint each: an error in one closure undoes that
+/// one alone, a failed commit fails them all. Nobody is answered before the commit is on the disk.
+final class SQLiteWriter: Sendable {
+    /// One waiting closure: tries itself on a connection and gives what to do once its commit is known.
+    struct Job: Sendable {
+        let attempt: @Sendable (SQLiteConnection) throws -> Settlement
+        let refuse: @Sendable (any Error) -> Void
+    }
+
+    /// Answers the caller of a closure that ran well: nil when its commit is durable, else why it is not.
+    typealias Settlement = @Sendable (StoreError?) -> Void
+
+    private struct Line {
+        var waiting = Deque<Job>()
+        var isMoving = false
+        /// Why nothing is written any more.
+        var failure: String?
+        var watchers: [AsyncStream<String>.Continuation] = []
+    }
+
+    /// Most closures that wait; the next is refused at once as `busy`, so that memory stays bounded.
+    static let longestLine = 2048
+    /// Most closures of one transaction: enough to share the disk's work, few enough that nobody waits long.
+    private static let largestGroup = 128
+
+    private let pool: DatabasePool
+    private let hub: ChangeHub
+    private let log: WriteAheadLog
+    /// Held as long as anything may still be written.
+    private let owner: OwnerLock
+    private let committed = Atomic<Int>(0)
+    private let line = Mutex(Line())
+
+    init(pool: DatabasePool, owner: OwnerLock, log: WriteAheadLog, hub: ChangeHub) {
+        self.pool = pool
+        self.owner = owner
+        self.log = log
+        self.hub = hub
+    }
+
+    /// How many closures wait.
+    var waiting: Int { line.withLock(\.waiting.count) }
+
+    /// Transactions committed since the store was opened; fewer than closures is what group commit is for.
+    var commits: Int { committed.load(ordering: .relaxed) }
 
     /// Runs `body` on the writer's own thread and returns after the commit is on the disk.
     ///
     /// Once queued it runs to its end even if the caller's task is cancelled: nobody is left in doubt what is stored.
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { database in
-                continuation.resume(with: Result { try run(body, on: database) })
+            queue(
+                Job(
+                    attempt: { connection in
+                        let value = try body(connection)
+                        return { error in continuation.resume(with: error.map { .failure($0) } ?? .success(value)) }
+                    },
+                    refuse: { continuation.resume(throwing: $0) }))
+        }
+    }
+
+    /// See `OpenedStore`.
+    func failures() -> AsyncStream<String> {
+        let (stream, watcher) = AsyncStream.makeStream(of: String.self)
+        let known = line.withLock { line in
+            if line.failure == nil { line.watchers.append(watcher) }
+            return line.failure
+        }
+        if let known {
+            watcher.yield(known)
+            watcher.finish()
+        }
+        return stream
+    }
+
+    private func queue(_ job: Job) {
+        let (refusal, starts) = line.withLock { line -> (StoreError?, Bool) in
+            if let failure = line.failure { return (.unavailable(failure), false) }
+            guard line.waiting.count < Self.longestLine else { return (.busy, false) }
+            line.waiting.append(job)
+            defer { line.isMoving = true }
+            return (nil, !line.isMoving)
+        }
+        if let refusal { return job.refuse(refusal) }
+        if starts { move() }
+    }
+
+    /// Lets the next group through, and so on until nobody waits.
+    private func move() {
+        pool.asyncWriteWithoutTransaction { [self] database in
+            let group = line.withLock { line in
+                let group = Array(line.waiting.prefix(Self.largestGroup))
+                line.waiting.removeFirst(group.count)
+                return group
             }
+            SQLiteGroup(database).run(
+                group,
+                committed: { changes in
+                    committed.add(1, ordering: .relaxed)
+                    hub.send(changes)
+                }, failed: fail)
+            do {
+                try log.checkpoint(database)
+            } catch {
+                fail("the disk failed while the write-ahead log was copied back: \(error)")
+            }
+            let goesOn = line.withLock { line in
+                line.isMoving = !line.waiting.isEmpty
+                return line.isMoving
+            }
+            if goesOn { move() }
         }
     }
 
-    private func run<Value>(
-        _ body: (borrowing StationTransaction) throws -> Value, on database: Database
-    ) throws -> Value {
-        try Self.engine { try database.beginTransaction(.immediate) }
-        do {
-            let value = try body(StationTransaction(SQLiteConnection(database), utcOffset: utcOffset))
-            try Self.engine { try database.commit() }
-            return value
-        } catch {
-            // Some engine errors roll back by themselves. If rolling back fails too, the first error is the one to
-            // tell: the next transaction then cannot begin, so nothing half-done is ever committed.
-            if database.isInsideTransaction { try? database.rollback() }
-            throw error
+    /// Closes the line for good: after a failed synchronisation nobody knows what the disk holds.
+    private func fail(_ reason: String) {
+        let (watchers, jobs) = line.withLock { line in
+            line.failure = line.failure ?? reason
+            defer {
+                line.watchers = []
+                line.waiting = []
+            }
+            return (line.watchers, line.waiting)
         }
-    }
-
-    /// Runs a step of the engine's own, its errors put in the station's words.
-    static func engine<Value>(_ step: () throws -> Value) throws(StoreError) -> Value {
-        do { return try step() } catch { throw StoreError(engine: error) }
+        for job in jobs { job.refuse(StoreError.unavailable(reason)) }
+        for watcher in watchers {
+            watcher.yield(reason)
+            watcher.finish()
+        }
     }
 }

@@ -27,7 +27,8 @@ struct SQLAuditStore: AuditStore {
     }
 
     func reply(account: String, key: String) throws -> IdempotentReply? {
-        try connection.first(
+        try connection.lock(.idempotencyKey, "\(account) \(key)")
+        return try connection.first(
             "SELECT * FROM idempotent_replies WHERE account = ? AND request_key = ?", [.text(account), .text(key)]
         ).map { row in
             IdempotentReply(

@@ -18,23 +18,28 @@ struct SQLOutboxStore: OutboxStore {
                 .optional(message.company?.description), .optional(message.ticket), .text(message.kind),
                 try JSONText.encode(message.payload), .moment(message.createdAt), .moment(message.createdAt),
             ])
+        connection.changes.insert(.outbox)
     }
 
     func lease(
         at now: Date, until end: Date, token: String, limit: Int, perDestination: Int
     ) throws -> [LeasedMessage] {
-        try connection.lock(.lease)
+        // Several nodes: who leases does so alone, or a destination would get more than its share at once.
+        try connection.lock(.leasing)
         try connection.execute(
             """
             UPDATE outbox SET state = 'waiting', lease_token = NULL, lease_ends_at = NULL
-            WHERE state = 'sending' AND lease_ends_at <= ?
+            WHERE id IN (
+                SELECT id FROM outbox WHERE state = 'sending' AND lease_ends_at <= ?\(connection.dialect.skipsLocked))
             """,
             [.moment(now)])
         return try candidates(at: now, limit: limit, perDestination: perDestination).compactMap { id in
             let row = try connection.first(
                 """
                 UPDATE outbox SET state = 'sending', lease_token = ?, lease_ends_at = ?, attempts = attempts + 1
-                WHERE id = ? AND state = 'waiting' RETURNING *
+                WHERE id IN (
+                    SELECT id FROM outbox WHERE id = ? AND state = 'waiting'\(connection.dialect.skipsLocked))
+                RETURNING *
                 """,
                 [.text(token), .moment(end), .text(id)])
             return try row.map {
@@ -68,6 +73,7 @@ struct SQLOutboxStore: OutboxStore {
             WHERE id = ? AND state IN ('failed', 'delivered')
             """,
             [.moment(now), .text(id)])
+        if changed == 1 { connection.changes.insert(.outbox) }
         return changed == 1
     }
 

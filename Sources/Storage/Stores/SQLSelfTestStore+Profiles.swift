@@ -64,7 +64,9 @@ extension SQLSelfTestStore {
     }
 
     func link(warning id: String, to ticket: TicketNumber) throws {
-        try connection.execute("UPDATE warnings SET ticket = ? WHERE id = ?", [.number(ticket), .text(id)])
+        let linked = try connection.execute(
+            "UPDATE warnings SET ticket = ? WHERE id = ? AND ticket IS NULL", [.number(ticket), .text(id)])
+        guard linked == 1 else { throw StoreError.staleVersion }
     }
 
     private static func profile(_ row: SQLRow) throws(StoreError) -> ProfileRecord {

@@ -50,7 +50,7 @@ extension SQLTicketStore {
         var items: [Ticket] = []
         var last: Keyset?
         while true {
-            let (sql, arguments) = Self.statement(query, wanted: wanted, after: position, limit: size + 1)
+            let (sql, arguments) = statement(query, wanted: wanted, after: position, limit: size + 1)
             let rows = try connection.query(sql, arguments)
             for row in rows {
                 let ticket = try row.json("body", as: Ticket.self)
@@ -65,7 +65,7 @@ extension SQLTicketStore {
         }
     }
 
-    private static func statement(
+    private func statement(
         _ query: TicketQuery, wanted: String?, after position: Keyset?, limit: Int
     ) -> (String, [SQLValue]) {
         var conditions = Conditions()
@@ -85,7 +85,7 @@ extension SQLTicketStore {
         }
         if let matter = query.matter { conditions.and("t.matter = ?", .text(matter)) }
         if let before = query.dueBefore { conditions.and("t.due_at < ?", .moment(before)) }
-        if let wanted { conditions.andText(wanted) }
+        if let wanted { conditions.andText(wanted, connection.dialect) }
         if let position, let number = Int64(position.tie) {
             let beyond = query.order == .due ? ">" : "<"
             conditions.and(

@@ -3,22 +3,28 @@ import Station
 
 /// The index that finds a ticket by what it says.
 extension SQLTicketStore {
-    private static let rowsPerInsert = 64
+    static let searchTable = "ticket_search"
 
     /// Enters every pair of characters of title, body and number. A company's name is looked up where it is kept, so
     /// that a new name counts at once.
-    func addTerms(_ ticket: Ticket) throws {
+    static func index(_ ticket: Ticket, _ connection: any SQLConnection) throws(StoreError) {
         let terms = SearchText.Fields(ticket, company: "").texts.reduce(into: Set<String>()) {
-            $0.formUnion(SearchText.pairs($1))
+            $0.formUnion(SearchText.terms($1))
         }
-        var rest = terms.sorted()[...]
-        while !rest.isEmpty {
-            let chunk = rest.prefix(rest.count >= Self.rowsPerInsert ? Self.rowsPerInsert : 1)
-            rest = rest.dropFirst(chunk.count)
-            let marks = Array(repeating: "(?, ?)", count: chunk.count).joined(separator: ", ")
-            try connection.execute(
-                "INSERT INTO ticket_terms (term, number) VALUES \(marks)",
-                chunk.flatMap { [.text($0), .number(ticket.number)] })
+        try connection.executeByCommit(
+            "INSERT INTO \(searchTable) (rowid, terms) VALUES (?, ?)",
+            [.number(ticket.number), .text(terms.joined(separator: " "))])
+    }
+
+    /// Enters every ticket there is into an empty index.
+    static func indexAll(_ connection: any SQLConnection) throws(StoreError) {
+        var last: Int64 = 0
+        while true {
+            let rows = try connection.query(
+                "SELECT number, body FROM tickets WHERE number > ? ORDER BY number LIMIT 500", [.integer(last)])
+            guard let end = rows.last else { return }
+            for row in rows { try index(try row.json("body", as: Ticket.self), connection) }
+            last = try end.integer("number")
         }
     }
 }
@@ -28,16 +34,13 @@ extension Conditions {
     private static let pairsUsed = 12
 
     /// Tickets that hold every pair of `wanted` (folded, two or more characters), or whose company's name contains it.
-    mutating func andText(_ wanted: String) {
-        let pairs = SearchText.pairs(wanted).sorted().prefix(Self.pairsUsed)
+    mutating func andText(_ wanted: String, _ dialect: Dialect) {
+        let terms = SearchText.terms(wanted).sorted().prefix(Self.pairsUsed)
         and(
             """
-            (t.number IN (
-                SELECT x.number FROM ticket_terms x WHERE x.term IN (\(Self.marks(pairs.count)))
-                GROUP BY x.number HAVING COUNT(*) = ?)
-            OR c.folded LIKE ? ESCAPE '\\')
+            (t.number IN (\(dialect.termSearch(SQLTicketStore.searchTable))) OR c.folded LIKE ? ESCAPE '\\')
             """,
-            values: pairs.map { .text($0) } + [.int(pairs.count), .text(SearchText.pattern(wanted))])
+            .text(terms.joined(separator: " ")), .text(SearchText.pattern(wanted)))
     }
 }
 

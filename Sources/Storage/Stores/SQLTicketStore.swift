@@ -38,7 +38,7 @@ struct SQLTicketStore: TicketStore {
             ] + (try Self.changeable(ticket)))
         try append(event, to: ticket)
         try setLegs(ticket)
-        try addTerms(ticket)
+        try Self.index(ticket, connection)
     }
 
     func save(_ ticket: Ticket, _ event: RecordedEvent) throws {
@@ -63,6 +63,8 @@ struct SQLTicketStore: TicketStore {
             .json("body", as: Ticket.self)
     }
 
+    func hold(_ number: TicketNumber) throws { try connection.lock(.ticket, number.description) }
+
     func events(of number: TicketNumber) throws -> [RecordedEvent] {
         try connection.query(
             "SELECT body, actor FROM ticket_events WHERE number = ? ORDER BY sequence", [.number(number)]
@@ -80,6 +82,7 @@ struct SQLTicketStore: TicketStore {
                 .number(ticket.number), .int(event.sequence), .moment(event.at), .text(event.action.kind.rawValue),
                 .text(recorded.actor), try JSONText.encode(event),
             ])
+        connection.changes.insert(.ticket(ticket.number))
     }
 
     private func setLegs(_ ticket: Ticket) throws {

@@ -8,6 +8,6 @@ extension StationTransaction {
             selfTests: SQLSelfTestStore(connection: connection),
             tickets: SQLTicketStore(connection: connection, utcOffset: utcOffset),
             outbox: SQLOutboxStore(connection: connection), audit: SQLAuditStore(connection: connection),
-            summary: SQLSummaryStore(connection: connection))
+            summary: SQLSummaryStore(connection: connection), leases: SQLLeaseStore(connection: connection))
     }
 }

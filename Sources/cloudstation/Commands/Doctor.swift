@@ -5,17 +5,17 @@ import Foundation
 import Storage
 
 /// Says in plain words what is wrong with an installation.
-struct Doctor: ParsableCommand {
+struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Say in plain words what is wrong.")
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var catalogue: CatalogueOptions
 
-    func run() throws {
+    func run() async throws {
         var findings = Findings()
         checkCatalogue(&findings)
         checkFolder(&findings)
-        try checkStore(&findings)
+        try await checkStore(&findings)
         checkMail(&findings)
         for line in findings.lines { print(line) }
         if findings.hasFailure { throw ExitCode.failure }
@@ -64,20 +64,20 @@ struct Doctor: ParsableCommand {
         }
     }
 
-    private func checkStore(_ findings: inout Findings) throws {
-        let path = try store.path()
-        guard FileManager.default.fileExists(atPath: path) else {
+    private func checkStore(_ findings: inout Findings) async throws {
+        let location = try store.location()
+        if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
             findings.doubt("There is no store at \(path) yet.")
             return
         }
         do {
-            let plan = try SQLiteStation.inspect(path: path)
+            let plan = try await location.inspect()
             if plan.pending.isEmpty {
                 findings.good("The store's schema is up to date (\(plan.applied.count) migrations).")
             } else {
                 findings.doubt("\(plan.pending.count) migrations are pending; run `cloudstation migrate`.")
             }
-            _ = try SQLiteStation.openReadOnly(path: path)
+            _ = try await location.openReadOnly()
             findings.good("The store opens.")
         } catch {
             findings.bad("\(error)")

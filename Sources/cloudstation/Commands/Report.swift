@@ -37,7 +37,7 @@ struct Report: AsyncParsableCommand {
         }
         let (loaded, _) = try catalogue.load()
         let station = Station(
-            catalogue: loaded, database: try store.openReadOnly(),
+            catalogue: loaded, database: try await store.openReadOnly(),
             settings: StationSettings(baseURL: Settings().string("base-url") ?? ""))
         let folder = URL(fileURLWithPath: reports ?? Settings().string("reports") ?? "Reports")
         let report = try ProfileReport(station: station, templates: folder.appendingPathComponent("templates"))

@@ -43,12 +43,11 @@ struct Serve: AsyncParsableCommand {
         }
         let (catalogue, diagnostics) = try catalogue.load()
         for diagnostic in diagnostics { FileHandle.report(diagnostic.description) }
-        let store = try store.open()
+        let store = try await store.open()
         let address = baseURL ?? settings.string("base-url") ?? "http://\(host):\(port)"
         let signal = OutboxSignal()
         let station = Station(
-            catalogue: catalogue, database: store, settings: StationSettings(baseURL: address),
-            outboxFilled: { signal.ring() })
+            catalogue: catalogue, database: store, settings: StationSettings(baseURL: address))
         let hasher = ScryptHasher()
         if isDemo { try await fill(station, hasher, address) }
         let logger = Self.logger(settings)
@@ -66,7 +65,9 @@ struct Serve: AsyncParsableCommand {
             server: .http1(configuration: .init(idleTimeout: .seconds(30))),
             configuration: .init(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in FileHandle.report("助企云站 CloudStation: \(address)") }, logger: logger)
-        app.addServices(worker, DeadlineClockService(station: station, logger: logger))
+        app.addServices(
+            worker, OutboxBell(changes: store.changes(), signal: signal),
+            DeadlineClockService(station: station, logger: logger))
         try await app.runService()
     }
 

@@ -51,7 +51,7 @@ struct User: AsyncParsableCommand {
             } catch let mistake as CreditCode.Mistake {
                 throw ValidationError("--company is not a credit code: \(mistake).")
             }
-            let station = try UserCommands.station(store, catalogue)
+            let station = try await UserCommands.station(store, catalogue)
             try await UserCommands.telling(station) {
                 try await station.addAccount(
                     NewAccount(
@@ -73,7 +73,7 @@ struct User: AsyncParsableCommand {
         @OptionGroup var catalogue: CatalogueOptions
 
         func run() async throws {
-            let station = try UserCommands.station(store, catalogue)
+            let station = try await UserCommands.station(store, catalogue)
             try await UserCommands.telling(station) { try await station.disableAccount(login) }
             print("Disabled \(login).")
         }
@@ -91,7 +91,7 @@ struct User: AsyncParsableCommand {
         @OptionGroup var catalogue: CatalogueOptions
 
         func run() async throws {
-            let station = try UserCommands.station(store, catalogue)
+            let station = try await UserCommands.station(store, catalogue)
             try await UserCommands.telling(station) {
                 try await station.resetPassword(login, to: try UserCommands.password(), hashing: ScryptHasher())
             }
@@ -102,10 +102,10 @@ struct User: AsyncParsableCommand {
 
 /// What the account commands share.
 enum UserCommands {
-    static func station(_ store: StoreOptions, _ catalogue: CatalogueOptions) throws -> Station {
+    static func station(_ store: StoreOptions, _ catalogue: CatalogueOptions) async throws -> Station {
         let (loaded, _) = try catalogue.load()
         return Station(
-            catalogue: loaded, database: try store.open(), settings: StationSettings(baseURL: ""))
+            catalogue: loaded, database: try await store.open(), settings: StationSettings(baseURL: ""))
     }
 
     static func password() throws -> String {

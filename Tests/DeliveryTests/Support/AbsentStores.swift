@@ -7,7 +7,7 @@ import Station
 struct Untouchable: Error {}
 
 /// Stores that delivery must never touch.
-final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore {
+final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore, LeaseStore {
     func account(_ id: String) throws -> Account? { throw Untouchable() }
     func account(login: String) throws -> Account? { throw Untouchable() }
     func accounts(with role: Role) throws -> [Account] { throw Untouchable() }
@@ -44,6 +44,7 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
     func add(_ ticket: Ticket, _ event: RecordedEvent) throws { throw Untouchable() }
     func save(_ ticket: Ticket, _ event: RecordedEvent) throws { throw Untouchable() }
     func ticket(_ number: TicketNumber) throws -> Ticket? { throw Untouchable() }
+    func hold(_ number: TicketNumber) throws { throw Untouchable() }
     func events(of number: TicketNumber) throws -> [RecordedEvent] { throw Untouchable() }
     func list(_ query: TicketQuery) throws -> Page<Ticket> { throw Untouchable() }
     func missed(at now: Date, limit: Int) throws -> [TicketNumber] { throw Untouchable() }
@@ -54,6 +55,9 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
         throw Untouchable()
     }
     func newestProfilesByIndustry() throws -> [IndustryProfile] { throw Untouchable() }
+
+    func take(_ name: String, for holder: String, until end: Date, at now: Date) throws -> Bool { throw Untouchable() }
+    func release(_ name: String, by holder: String) throws { throw Untouchable() }
 }
 
 extension FakeStores {

@@ -35,7 +35,7 @@ final class FakeDatabase: StationDatabase {
             let value = try body(
                 StationTransaction(
                     companies: stores, accounts: AbsentStores(), selfTests: AbsentStores(), tickets: AbsentStores(),
-                    outbox: stores, audit: stores, summary: AbsentStores()))
+                    outbox: stores, audit: stores, summary: AbsentStores(), leases: AbsentStores()))
             content = stores.content
             return value
         }
@@ -44,6 +44,8 @@ final class FakeDatabase: StationDatabase {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
     ) async throws -> Value { try await write(body) }
+
+    func changes() -> AsyncStream<StationChange> { AsyncStream { $0.finish() } }
 
     func change(_ body: (inout Content) -> Void) { content.withLock { body(&$0) } }
     func row(_ id: String) -> Row? { content.withLock { $0.rows[id] } }

@@ -108,4 +108,6 @@ private final class FailingFirstWrite: StationDatabase {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
     ) async throws -> Value { try await database.read(body) }
+
+    func changes() -> AsyncStream<StationChange> { database.changes() }
 }

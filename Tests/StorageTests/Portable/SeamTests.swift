@@ -9,10 +9,7 @@ import Testing
 struct SeamTests {
     @Test("placeholders are numbered for the engine that wants them numbered")
     func placeholders() {
-        let numbering = Dialect(
-            name: "numbering", numbersPlaceholders: true, tableExists: "", lockStatement: { _ in nil },
-            appendOnly: { _ in [] })
-        #expect(numbering.statement("a = ? AND b IN (?, ?)") == "a = $1 AND b IN ($2, $3)")
+        #expect(Dialect.postgres.statement("a = ? AND b IN (?, ?)") == "a = $1 AND b IN ($2, $3)")
         #expect(Dialect.sqlite.statement("a = ?") == "a = ?")
     }
 

@@ -50,7 +50,10 @@ final class TemporaryFolder: Sendable {
 
     /// Changes the file behind the station's back.
     func tamper(_ sql: String) throws {
-        try DatabaseQueue(path: file).inDatabase { try $0.execute(sql: sql) }
+        var configuration = Configuration()
+        // A station that was just dropped may still be closing its file.
+        configuration.busyMode = .timeout(5)
+        try DatabaseQueue(path: file, configuration: configuration).inDatabase { try $0.execute(sql: sql) }
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }

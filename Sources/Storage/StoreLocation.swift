@@ -1,0 +1,65 @@
+import Foundation
+import Station
+
+/// Where a store is, as people write it: `sqlite:PATH` or `postgres://…`.
+public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
+    case sqlite(path: String)
+    /// A libpq connection address; it may hold a password.
+    case postgres(url: String)
+
+    /// Nil unless `text` begins like one of the two.
+    public init?(_ text: String) {
+        if text.hasPrefix("sqlite:"), text.utf8.count > "sqlite:".utf8.count {
+            self = .sqlite(path: String(text.dropFirst("sqlite:".count)))
+        } else if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
+            self = .postgres(url: text)
+        } else {
+            return nil
+        }
+    }
+
+    /// For people and logs: without the password.
+    public var description: String {
+        switch self {
+        case .sqlite(let path): return "sqlite:\(path)"
+        case .postgres(let url):
+            guard var parts = URLComponents(string: url) else { return "postgres://…" }
+            if parts.password != nil { parts.password = "…" }
+            parts.queryItems = parts.queryItems?.map { item in
+                item.name == "password" ? URLQueryItem(name: item.name, value: "…") : item
+            }
+            return parts.string?.removingPercentEncoding ?? "postgres://…"
+        }
+    }
+
+    /// Opens the store to read and write and brings its schema up to date.
+    public func open() async throws(OpeningError) -> any OpenedStore { try await engine() }
+
+    /// Opens a store for commands that only read, also beside a running station; `write` throws `unavailable`.
+    public func openReadOnly() async throws(OpeningError) -> any OpenedStore { try await engine(readOnly: true) }
+
+    /// What a store's schema has seen and what opening it would apply; changes nothing.
+    public func inspect() async throws(OpeningError) -> MigrationPlan {
+        switch self {
+        case .sqlite(let path): return try SQLiteStation.inspect(path: path)
+        #if PostgreSQL
+            case .postgres(let url): return try await PostgresStation.inspect(url: url)
+        #else
+            case .postgres: throw .notBuilt
+        #endif
+        }
+    }
+
+    /// The opened store down to its connections.
+    func engine(readOnly: Bool = false) async throws(OpeningError) -> any SQLEngine {
+        switch self {
+        case .sqlite(let path):
+            return readOnly ? try SQLiteStation.openReadOnly(path: path) : try SQLiteStation(path: path)
+        #if PostgreSQL
+            case .postgres(let url): return try await PostgresStation(url: url, readOnly: readOnly)
+        #else
+            case .postgres: throw .notBuilt
+        #endif
+        }
+    }
+}
