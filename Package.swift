@@ -66,7 +66,9 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "Web",
-            dependencies: ["Station", "HealthCheck", "Casework", hummingbird, mustache, crypto, cryptoExtras, logging],
+            dependencies: [
+                "Station", "HealthCheck", "Casework", hummingbird, mustache, crypto, cryptoExtras, lifecycle, logging,
+            ],
             resources: [.copy("Templates"), .copy("Assets")],
             swiftSettings: house),
         .executableTarget(
@@ -78,6 +80,11 @@ let package = Package(
             swiftSettings: house),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+        // Not part of the product: what the benchmark measures it against.
+        .executableTarget(
+            name: "Limit", dependencies: ["Storage", "Station", argumentParser, hummingbird, logging],
+            path: "Tests/Bench/Limit", swiftSettings: house),
 
         .testTarget(
             name: "HealthCheckTests", dependencies: ["HealthCheck"], resources: [.copy("inform_2020.csv")],

@@ -37,14 +37,28 @@ struct AccessPolicy: Sendable {
     }
 
     func requireReading(_ ticket: Ticket, _ principal: Principal) throws(StationError) {
-        let allowed =
-            switch principal.party {
-            case .company: principal.company == ticket.filing.company
-            case .desk, .manager: true
-            case .unit(let unit): ticket.lead == unit || ticket.legs.contains { $0.unit == unit }
-            case .clock, nil: principal.account.roles.contains(.auditor)
-            }
-        guard allowed else { throw .notFound }
+        guard maySee(ticket, principal) else { throw .notFound }
+    }
+
+    func maySee(_ ticket: Ticket, _ principal: Principal) -> Bool {
+        switch principal.party {
+        case .company: principal.company == ticket.filing.company
+        case .unit(let unit): ticket.lead == unit || ticket.legs.contains { $0.unit == unit }
+        case .desk, .manager, .clock, nil: seesEveryTicket(principal)
+        }
+    }
+
+    func seesEveryTicket(_ principal: Principal) -> Bool {
+        switch principal.party {
+        case .desk, .manager: true
+        case .company, .unit: false
+        case .clock, nil: principal.account.roles.contains(.auditor)
+        }
+    }
+
+    /// Lists of tickets are for everybody who takes part in them, and for auditors.
+    func requireLists(_ principal: Principal) throws(StationError) {
+        guard principal.party != nil || seesEveryTicket(principal) else { throw .notForRole }
     }
 
     /// The party in which somebody acts on a ticket they may read.
@@ -56,13 +70,12 @@ struct AccessPolicy: Sendable {
 
     /// What somebody's list of tickets is limited to, whatever they ask for.
     func restrict(_ query: TicketQuery, to principal: Principal) throws(StationError) -> TicketQuery {
+        try requireLists(principal)
         var query = query
         switch principal.party {
         case .company: query.company = principal.company
         case .unit(let unit): query.involving = unit
-        case .desk, .manager: break
-        case .clock, nil:
-            guard principal.account.roles.contains(.auditor) else { throw .notForRole }
+        case .desk, .manager, .clock, nil: break
         }
         return query
     }

@@ -33,10 +33,10 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Opens the store to read and write and brings its schema up to date.
-    public func open() async throws(OpeningError) -> any OpenedStore { try await engine() }
+    public func open() async throws(OpeningError) -> any OpenedStore { try await whole() }
 
     /// Opens a store for commands that only read, also beside a running station; `write` throws `unavailable`.
-    public func openReadOnly() async throws(OpeningError) -> any OpenedStore { try await engine(readOnly: true) }
+    public func openReadOnly() async throws(OpeningError) -> any OpenedStore { try await whole(readOnly: true) }
 
     /// What a store's schema has seen and what opening it would apply; changes nothing.
     public func inspect() async throws(OpeningError) -> MigrationPlan {
@@ -48,6 +48,18 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
             case .postgres: throw .notBuilt
         #endif
         }
+    }
+
+    /// The opened store, unless it is half of a copy.
+    private func whole(readOnly: Bool = false) async throws(OpeningError) -> any SQLEngine {
+        let engine = try await engine(readOnly: readOnly)
+        do {
+            try await engine.refuseUnfinishedCopy(name: description)
+        } catch {
+            await engine.close()
+            throw error
+        }
+        return engine
     }
 
     /// The opened store down to its connections.

@@ -12,6 +12,6 @@ struct CloudStation: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Check.self, Score.self, Route.self, Report.self, User.self, CompanyCommand.self, Doctor.self,
-            Migrate.self,
+            Migrate.self, Backup.self, Restore.self, Copy.self,
         ])
 }

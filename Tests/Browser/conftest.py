@@ -6,29 +6,18 @@ above fails the test.
 
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / ".build" / "debug" / "cloudstation"
-PASSWORD = "demo-station-2026"
+from stations import DATABASE, KINDS, PASSWORD, ROOT, Station, free_port
+
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync"]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Peer:
@@ -49,67 +38,11 @@ class Peer:
         self.process.wait(timeout=10)
 
 
-class Station:
-    """The program itself, on a port and a data folder of its own; can be killed and started again."""
-
-    def __init__(self, data, mail_port):
-        self.data = data
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = dict(
-            os.environ, CLOUDSTATION_MAIL_URL=f"smtp://127.0.0.1:{mail_port}", CLOUDSTATION_MAIL_TLS="off",
-            CLOUDSTATION_ALLOWED_NETWORKS="127.0.0.0/8")
-        self.process = None
-        self.start()
-
-    def start(self):
-        self.log = open(self.data.parent / "station.log", "ab")
-        self.process = subprocess.Popen(
-            [str(PROGRAM), "serve", "--demo", "--port", str(self.port), "--data", str(self.data)],
-            cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log)
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            if self.process.poll() is not None:
-                raise RuntimeError((self.data.parent / "station.log").read_text())
-            try:
-                if urllib.request.urlopen(self.url + "/readyz", timeout=1).status == 200:
-                    return
-            except OSError:
-                time.sleep(0.05)
-        raise RuntimeError("the station was not ready within 60 s")
-
-    def api(self, path, account="liaison"):
-        """Every item of a list of the API, page by page, as `account` sees it."""
-        call = lambda method, path, token=None, body=None: json.load(urllib.request.urlopen(urllib.request.Request(
-            self.url + "/api/v1" + path, method=method, data=body and json.dumps(body).encode(),
-            headers={"Authorization": f"Bearer {token}"} if token else {}), timeout=10))
-        token = call("POST", "/session", body={"account": account, "password": PASSWORD})["token"]
-        items, cursor = [], None
-        while True:
-            separator = "&" if "?" in path else "?"
-            page = call("GET", path + (f"{separator}cursor={cursor}" if cursor else ""), token)
-            items += page["items"]
-            cursor = page.get("next")
-            if not cursor:
-                return items
-
-    def kill(self):
-        """The hard way: nothing is flushed, nobody says goodbye."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        self.log.close()
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=15)
-        self.log.close()
-
-
 class Visitor:
     """One person in a browser of their own, watched."""
 
-    def __init__(self, browser, station, **options):
-        self.station = station
+    def __init__(self, browser, station, node=None, **options):
+        self.url = station.url if node is None else station.node_url(node)
         self.context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
         self.page = self.context.new_page()
         self.complaints = []
@@ -127,7 +60,7 @@ class Visitor:
             self.complaints.append(f"{response.status} {response.url}")
 
     def open(self, path):
-        self.page.goto(self.station.url + path)
+        self.page.goto(self.url + path)
         return self
 
     def sign_in(self, account):
@@ -189,20 +122,35 @@ def mails(tmp_path_factory):
     peer.stop()
 
 
+def pytest_generate_tests(metafunc):
+    """A module that says `ON_EVERY_STORE = True` runs on each kind of station there is; others on SQLite."""
+    if "station" in metafunc.fixturenames:
+        kinds = KINDS if getattr(metafunc.module, "ON_EVERY_STORE", False) else ["sqlite"]
+        metafunc.parametrize("station", kinds, indirect=True, scope="module")
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not DATABASE:
+        terminalreporter.section("SQLite only", sep="!", red=True, bold=True)
+        terminalreporter.line("CLOUDSTATION_TEST_DATABASE is not set: no journey ran on PostgreSQL, none on two nodes.")
+        terminalreporter.line("Tests/Support/with-postgres COMMAND sets it.")
+
+
 @pytest.fixture(scope="module")
-def station(tmp_path_factory, mails):
-    station = Station(tmp_path_factory.mktemp("station") / "data", mails.port)
+def station(request, tmp_path_factory, mails):
+    station = Station(tmp_path_factory.mktemp("station"), request.param, mails.port)
     yield station
     station.stop()
 
 
 @pytest.fixture
 def visit(browser, station):
-    """`visit("liaison")` is that person, signed in; `visit(None)` nobody. All must leave without complaints."""
+    """`visit("liaison")` is that person, signed in; `visit(None)` nobody; `node=1` goes past the balancer. All must leave
+    without complaints."""
     visitors = []
 
-    def visit(account, **options):
-        visitor = Visitor(browser, station, **options)
+    def visit(account, node=None, **options):
+        visitor = Visitor(browser, station, node, **options)
         visitors.append(visitor)
         return visitor.sign_in(account) if account else visitor
 

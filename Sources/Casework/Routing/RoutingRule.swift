@@ -30,7 +30,7 @@ public enum RoutingCondition: Codable, Hashable, Sendable {
     case matter([String])
     case urgency([Urgency])
     /// Title or body contains one of the phrases, case and width ignored.
-    case textAny([String])
+    case textAny([Phrase])
     case origin([Origin])
     case industry([String])
     /// The health-check grade the ticket came from is this or worse; `A` … `E`.

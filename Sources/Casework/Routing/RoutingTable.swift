@@ -34,8 +34,9 @@ public struct RoutingTable: Hashable, Sendable {
 
     /// Decides `facts`; total.
     public func decide(_ facts: RoutingFacts) -> RoutingDecision {
+        let texts = [FoldedText(facts.title), FoldedText(facts.body)]
         for rule in rules {
-            if let matched = rule.match(facts) { return decision(rule, facts, matched) }
+            if let matched = rule.match(facts, texts) { return decision(rule, facts, matched) }
         }
         return decision(fallback, facts, [])
     }
@@ -53,11 +54,11 @@ public struct RoutingTable: Hashable, Sendable {
 }
 
 extension RoutingRule {
-    /// What met each condition, or nil if one did not hold.
-    func match(_ facts: RoutingFacts) -> [String]? {
+    /// What met each condition, or nil if one did not hold; `texts` are title and body of `facts`.
+    func match(_ facts: RoutingFacts, _ texts: [FoldedText]) -> [String]? {
         var matched: [String] = []
         for condition in conditions {
-            guard let reason = condition.match(facts) else { return nil }
+            guard let reason = condition.match(facts, texts) else { return nil }
             matched.append(reason)
         }
         return matched
@@ -65,24 +66,17 @@ extension RoutingRule {
 }
 
 extension RoutingCondition {
-    func match(_ facts: RoutingFacts) -> String? {
+    func match(_ facts: RoutingFacts, _ texts: [FoldedText]) -> String? {
         switch self {
         case .matter(let codes): codes.contains(facts.matter) ? "matter=\(facts.matter)" : nil
         case .urgency(let urgencies):
             urgencies.contains(facts.urgency) ? "urgency=\(facts.urgency.rawValue)" : nil
         case .textAny(let phrases):
-            phrases.first { phrase in [facts.title, facts.body].contains { $0.containsFolded(phrase) } }
-                .map { "text=\($0)" }
+            phrases.first { phrase in texts.contains { $0.contains(phrase.folded) } }.map { "text=\($0.text)" }
         case .origin(let origins): origins.contains(facts.origin) ? "origin=\(facts.origin.rawValue)" : nil
         case .industry(let industries):
             facts.industry.flatMap { industries.contains($0) ? "industry=\($0)" : nil }
         case .gradeAtLeast(let least): facts.grade.flatMap { $0 >= least ? "grade=\($0)" : nil }
         }
-    }
-}
-
-extension String {
-    fileprivate func containsFolded(_ phrase: String) -> Bool {
-        range(of: phrase, options: [.caseInsensitive, .widthInsensitive]) != nil
     }
 }

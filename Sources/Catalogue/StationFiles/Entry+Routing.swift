@@ -79,7 +79,7 @@ extension Entry {
             switch key {
             case "matter": return .matter(list { $0.matterReference() })
             case "urgency": return .urgency(list { $0.word(of: Urgency.self) })
-            case "textAny": return .textAny(list { $0.text() })
+            case "textAny": return .textAny(list { $0.text() }.map { Phrase($0) })
             case "origin": return .origin(list { $0.word(of: Origin.self) })
             case "industry": return .industry(list { $0.word(of: Self.industries) })
             case "gradeAtLeast": return entry.word(of: Self.grades).map(RoutingCondition.gradeAtLeast)

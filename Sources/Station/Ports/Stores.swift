@@ -22,6 +22,9 @@ public protocol AccountStore {
     func accounts(with role: Role) throws -> [Account]
     func officers(of unit: UnitID) throws -> [Account]
     func count() throws -> Int
+    /// Keeps everybody else who holds it from the account and its sessions until this transaction ends; what is read
+    /// from now on stays so.
+    func hold(_ id: String) throws
     /// Throws `alreadyExists` when the login is taken.
     func add(_ account: Account) throws
     /// Replaces everything but id and login.
@@ -44,6 +47,8 @@ public protocol SelfTestStore {
     func questionnaire(contentHash: String) throws -> Questionnaire?
     func draft(_ company: CreditCode, _ selfTest: String) throws -> Draft?
     func drafts(of company: CreditCode) throws -> [Draft]
+    /// Keeps everybody else who holds it from the draft, there or not, until this transaction ends.
+    func holdDraft(_ company: CreditCode, _ selfTest: String) throws
     /// Adds or replaces the draft.
     func save(_ draft: Draft) throws
     func deleteDraft(_ company: CreditCode, _ selfTest: String) throws
@@ -83,8 +88,11 @@ public protocol TicketStore {
     /// Stores `ticket` if the stored version is one less, and appends its event; else throws `staleVersion`.
     func save(_ ticket: Ticket, _ event: RecordedEvent) throws
     func ticket(_ number: TicketNumber) throws -> Ticket?
-    /// Keeps everybody else from changing the ticket until this transaction ends.
+    /// Keeps everybody else from changing the ticket until this transaction ends; what is read from now on stays so.
     func hold(_ number: TicketNumber) throws
+    /// Keeps everybody else who holds them from the findings of a company that become tickets, until this transaction
+    /// ends.
+    func holdFindings(of company: CreditCode) throws
     /// In order, from 1.
     func events(of number: TicketNumber) throws -> [RecordedEvent]
     /// A malformed cursor gives the first page.

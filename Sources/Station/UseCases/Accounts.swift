@@ -87,6 +87,8 @@ extension Station {
     /// The language somebody chose, kept for the next sign-in and for notices.
     public func chooseLanguage(_ language: Language, by principal: Principal) async throws {
         try await database.write { tx in
+            // Or an account disabled at this moment would be written back as it was.
+            try tx.accounts.hold(principal.account.id)
             guard var account = try tx.accounts.account(principal.account.id) else { return }
             account.language = language
             try tx.accounts.update(account)
@@ -97,9 +99,9 @@ extension Station {
         _ login: String, _ action: String, _ edit: @escaping @Sendable (inout Account) -> Void
     ) async throws {
         try await database.write { [self] tx in
-            guard var account = try tx.accounts.account(login: login.lowercased()) else {
-                throw StationError.notFound
-            }
+            guard let found = try tx.accounts.account(login: login.lowercased()) else { throw StationError.notFound }
+            try tx.accounts.hold(found.id)
+            guard var account = try tx.accounts.account(found.id) else { throw StationError.notFound }
             edit(&account)
             try tx.accounts.update(account)
             try tx.accounts.closeSessions(of: account.id)

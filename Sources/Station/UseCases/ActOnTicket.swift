@@ -15,30 +15,38 @@ extension Station {
     public func act(
         on number: TicketNumber, version: Int?, by principal: Principal, key: IdempotencyKey? = nil,
         _ makeAction: @escaping @Sendable (Ticket) throws -> TicketAction
-    ) async throws -> TicketView {
+    ) async throws -> TicketOutcome {
+        let stored: (ticket: Ticket, company: Company)?
         do {
-            _ = try await database.write { [self] tx in
-                try once(key, by: principal, tx) { tx in
+            stored = try await database.write { [self] tx in
+                var stored: (Ticket, Company)?
+                _ = try once(key, by: principal, tx) { tx in
+                    // Whoever acts on any version does not lose to somebody faster.
+                    if version == nil { try tx.tickets.hold(number) }
                     guard let ticket = try tx.tickets.ticket(number) else { throw StationError.notFound }
                     let party = try access.requireActing(on: ticket, principal)
                     if let version, version != ticket.version { throw StationError.stale(version: ticket.version) }
                     let action = try makeAction(ticket)
                     try require(action, fits: ticket, tx)
-                    try apply(action, to: ticket, by: party, actor: principal, tx)
+                    stored = try apply(action, to: ticket, by: party, actor: principal, tx)
                     return number.description
                 }
+                return stored
             }
         } catch StoreError.staleVersion {
             throw StationError.stale(version: try await ticket(number, by: principal).ticket.version)
         }
-        return try await outcome(of: number, for: principal)
+        // A repeated request did nothing; it is told how things stand now.
+        guard let stored else { return try await outcome(of: number, for: principal) }
+        return outcome(stored.ticket, stored.company, for: principal)
     }
 
-    /// Applies `action` and writes everything that follows from it.
+    /// Applies `action` and writes everything that follows from it; gives the ticket as it is now.
+    @discardableResult
     func apply(
         _ action: TicketAction, to ticket: Ticket, by party: Party, actor: Principal?,
         _ tx: borrowing StationTransaction
-    ) throws {
+    ) throws -> (Ticket, Company) {
         guard let company = try tx.companies.company(ticket.filing.company) else { throw StationError.notFound }
         let transition: Transition
         do {
@@ -57,6 +65,7 @@ extension Station {
         context.reason = action.reason
         if [.accept, .transfer].contains(action.kind) { context.due = transition.ticket.promisedBy }
         try NoticeWriter(station: self).write(transition.notices, context, tx)
+        return (transition.ticket, company)
     }
 
     /// What the ticket itself cannot know: whether units and other tickets exist, and how long a text is.
@@ -71,6 +80,11 @@ extension Station {
             problems.append(FieldProblem(text.pointer, .tooLong(limit: Self.actionTextLimit)))
         }
         if let other = action.otherTicket, other != ticket.number {
+            // Nobody ends the other one meanwhile. In order of number, so that two tickets that are merged into each
+            // other at once do not wait for each other; one of them finds the other ended.
+            for number in [ticket.number, other].sorted(by: { $0.description < $1.description }) {
+                try tx.tickets.hold(number)
+            }
             let found = try tx.tickets.ticket(other)
             if found?.filing.company != ticket.filing.company {
                 problems.append(FieldProblem("/ticket", .unknownTicket))

@@ -5,7 +5,8 @@ extension Station {
     /// Records deadlines that have passed and does what follows from each. Gives how many there were.
     ///
     /// Each ticket is its own transaction: one that cannot be read holds up no other, and the first such error is
-    /// thrown when the round is done.
+    /// thrown when the round is done. Several processes at once record each deadline once: tickets are saved with their
+    /// version checked.
     public func runDeadlineClock() async throws -> Int {
         let now = ambient.now()
         let numbers = try await database.read { tx in try tx.tickets.missed(at: now, limit: Self.clockRound) }
@@ -14,6 +15,8 @@ extension Station {
         for number in numbers {
             do {
                 if try await recordMissedDeadline(of: number, at: now) { recorded += 1 }
+            } catch StoreError.staleVersion {
+                // Somebody acted between our look and our save; the next round sees what it came to.
             } catch {
                 failure = failure ?? error
             }

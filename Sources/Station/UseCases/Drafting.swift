@@ -43,6 +43,8 @@ extension Station {
         }
         let now = ambient.now()
         return try await database.write { tx in
+            // Two tabs may save at once: neither may lose what the other wrote.
+            try tx.selfTests.holdDraft(company, selfTest)
             let before = try tx.selfTests.draft(company, selfTest)
             var merged = before?.answering(questionnaire).answers ?? [:]
             for (id, value) in answers { merged[id] = value }
@@ -61,6 +63,7 @@ extension Station {
         let known = Set(questionnaire.questions.map(\.id))
         let now = ambient.now()
         try await database.write { tx in
+            try tx.selfTests.holdDraft(company, selfTest)
             guard try tx.selfTests.draft(company, selfTest) == nil else { return }
             let newest = try tx.selfTests.profiles(of: company, selfTest: selfTest).first
             let submission = try newest.flatMap { try tx.selfTests.submission($0.submission) }

@@ -43,7 +43,7 @@ extension Station {
     /// Files a need: routing suggests a unit and says why, the calendar gives the due times, the desk is told.
     public func fileTicket(
         _ filing: TicketFiling, by principal: Principal, key: IdempotencyKey? = nil
-    ) async throws -> TicketView {
+    ) async throws -> TicketOutcome {
         let problems = problems(of: filing)
         guard problems.isEmpty else { throw StationError.invalid(problems) }
         guard let code = filing.company ?? principal.company else {
@@ -55,21 +55,25 @@ extension Station {
         guard doors.contains(filing.origin) else {
             throw StationError.invalid([FieldProblem("/origin", .notOneOf(doors.map(\.rawValue)))])
         }
-        let number = try await database.write { [self] tx in
-            try once(key, by: principal, tx) { tx in
+        let (number, stored) = try await database.write { [self] tx in
+            var stored: (ticket: Ticket, company: Company)?
+            let number = try once(key, by: principal, tx) { tx in
                 guard let company = try tx.companies.company(code) else {
                     throw StationError.invalid([FieldProblem("/company", .unknownCompany)])
                 }
-                return try open(
+                let ticket = try open(
                     FiledNeed(
                         company: company, matter: filing.matter, title: filing.title, body: filing.body,
                         urgency: filing.urgency, origin: filing.origin, warning: nil, grade: nil),
-                    by: principal, tx
-                ).number.description
+                    by: principal, tx)
+                stored = (ticket, company)
+                return ticket.number.description
             }
+            return (number, stored)
         }
+        if let stored { return outcome(stored.ticket, stored.company, for: principal) }
         guard let parsed = TicketNumber(number) else { throw StationError.unavailable }
-        return try await ticket(parsed, by: principal)
+        return try await outcome(of: parsed, for: principal)
     }
 
     /// Opens the ticket and writes its event, audit entry and notices; the caller's transaction makes them one.

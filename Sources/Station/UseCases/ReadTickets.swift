@@ -1,4 +1,5 @@
 public import Casework
+import Foundation
 
 /// A ticket as one person may see it now.
 public struct TicketView: Sendable {
@@ -11,15 +12,37 @@ public struct TicketView: Sendable {
     public let allowed: Set<TicketActionKind>
 }
 
+/// What somebody's action left a ticket as: all but its history.
+public struct TicketOutcome: Sendable {
+    public let ticket: Ticket
+    public let company: Company
+    /// What this person may do now; nothing else is offered.
+    public let allowed: Set<TicketActionKind>
+}
+
+extension TicketView {
+    /// The ticket as it stands, without its history.
+    public var outcome: TicketOutcome { TicketOutcome(ticket: ticket, company: company, allowed: allowed) }
+}
+
 extension Station {
     /// One ticket with its history. Absent and foreign are the same `notFound`.
     public func ticket(_ number: TicketNumber, by principal: Principal) async throws -> TicketView {
         try await view(of: number, for: principal) { [self] ticket in try access.requireReading(ticket, principal) }
     }
 
-    /// What became of a ticket that `principal` just acted on: also where the action handed it on to somebody else.
-    func outcome(of number: TicketNumber, for principal: Principal) async throws -> TicketView {
-        try await view(of: number, for: principal) { _ in }
+    /// What became of a ticket that `principal` acted on: also where the action handed it on to somebody else.
+    func outcome(of number: TicketNumber, for principal: Principal) async throws -> TicketOutcome {
+        try await view(of: number, for: principal) { _ in }.outcome
+    }
+
+    /// The same for a ticket just stored, which need not be read again.
+    func outcome(_ ticket: Ticket, _ company: Company, for principal: Principal) -> TicketOutcome {
+        TicketOutcome(ticket: ticket, company: company, allowed: allowed(ticket, for: principal, at: ambient.now()))
+    }
+
+    private func allowed(_ ticket: Ticket, for principal: Principal, at now: Date) -> Set<TicketActionKind> {
+        principal.party.map { ticket.allowedActions(for: $0, at: now, policy: policy) } ?? []
     }
 
     private func view(
@@ -38,7 +61,7 @@ extension Station {
                 events: principal.company == nil
                     ? events : events.compactMap(\.asTheCompanySeesIt),
                 party: principal.party,
-                allowed: principal.party.map { ticket.allowedActions(for: $0, at: now, policy: policy) } ?? [])
+                allowed: allowed(ticket, for: principal, at: now))
         }
     }
 

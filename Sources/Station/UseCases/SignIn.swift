@@ -50,7 +50,9 @@ extension Station {
             tokenHash: Self.hash(token: token), accountID: account.id, createdAt: now,
             expiresAt: now.addingTimeInterval(settings.sessionLength))
         try await database.write { [self] tx in
-            // Hashing takes its time: an account disabled or reset meanwhile gets no session.
+            // Hashing takes its time: an account disabled or reset meanwhile gets no session. Held, so that neither
+            // happens between this look and the session.
+            try tx.accounts.hold(account.id)
             guard let current = try tx.accounts.account(account.id), !current.isDisabled,
                 current.passwordHash == account.passwordHash
             else { throw StationError.signInFailed }

@@ -36,6 +36,8 @@ extension Station {
                 let record = ProfileRecord(
                     id: ambient.newID(), submission: submission.id, company: code, profile: profile,
                     isShared: consent.shareWithOfficers, issuedAt: now)
+                // A save that is under way comes before the draft ends, or starts a new one; it brings none back.
+                try tx.selfTests.holdDraft(code, selfTest)
                 try tx.selfTests.keep(questionnaire)
                 try tx.selfTests.add(submission)
                 try tx.selfTests.add(record)

@@ -9,6 +9,8 @@ extension Station {
         let code = try access.requireCompany(principal)
         let number = try await database.write { [self] tx in
             try once(key, by: principal, tx) { tx in
+                // Whoever else presses at this moment comes after us and finds our ticket.
+                try tx.tickets.holdFindings(of: code)
                 guard let warning = try tx.selfTests.warning(id), warning.company == code,
                     let record = try tx.selfTests.profile(warning.profile),
                     let questionnaire = try tx.selfTests.questionnaire(contentHash: record.profile.contentHash),
@@ -25,12 +27,14 @@ extension Station {
         return parsed
     }
 
-    /// Opens a ticket for `warning`, or gives the open one that already runs for the same finding.
+    /// Opens a ticket for `warning`, or gives the open one that already runs for the same finding: one for each finding
+    /// of a company, however many people and processes ask at once.
     func openTicket(
         for warning: Warning, of record: ProfileRecord, _ questionnaire: Questionnaire, _ company: Company,
         by principal: Principal, _ tx: borrowing StationTransaction
     ) throws -> Ticket {
         let finding = "\(questionnaire.id)/\(warning.id)"
+        try tx.tickets.holdFindings(of: company.code)
         if let running = try running(finding, of: company, tx) { return running }
         let language = company.language
         let subject = questionnaire.title(of: warning)[language]

@@ -5,7 +5,9 @@ struct Dialect: Sendable {
         case migration = 7_301
         case leasing = 7_302
         case idempotencyKey = 7_303
-        case ticket = 7_304
+        case findings = 7_304
+        case draft = 7_305
+        case account = 7_306
     }
 
     let name: String

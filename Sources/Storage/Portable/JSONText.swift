@@ -6,7 +6,7 @@ enum JSONText {
     static func encode<Value: Encodable>(_ value: Value) throws(StoreError) -> SQLValue {
         do {
             let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            encoder.outputFormatting = .withoutEscapingSlashes
             return .text(String(decoding: try encoder.encode(value), as: UTF8.self))
         } catch {
             throw .damaged("\(Value.self) cannot be written as JSON: \(error)")

@@ -4,8 +4,8 @@ import Station
 
 /// One row of a result. Reading a column that is absent or of another type throws `StoreError.damaged`, never traps.
 struct SQLRow: Sendable {
-    private let columns: [String]
-    private let values: [SQLValue]
+    let columns: [String]
+    let values: [SQLValue]
 
     init(columns: [String], values: [SQLValue]) {
         self.columns = columns

@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Station
 
 /// A value as every engine stores it: ids and JSON are text, moments and flags are integers.
 enum SQLValue: Hashable, Sendable {
@@ -17,6 +18,16 @@ enum SQLValue: Hashable, Sendable {
     static func optional(_ value: Int?) -> SQLValue { value.map { .int($0) } ?? .null }
     static func optional(_ value: Date?) -> SQLValue { value.map { .moment($0) } ?? .null }
     static func optional(_ value: TicketNumber?) -> SQLValue { value.map { .number($0) } ?? .null }
+}
+
+extension [SQLValue] {
+    /// Throws where a text holds NUL: PostgreSQL stores none, and SQLite gives it back only up to there.
+    func requireStorable() throws(StoreError) {
+        for case .text(var text) in self {
+            let isCut = text.withUTF8 { bytes in bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
+            if isCut { throw .unavailable("text that holds the character NUL cannot be stored") }
+        }
+    }
 }
 
 extension Date {

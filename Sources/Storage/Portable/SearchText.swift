@@ -1,31 +1,38 @@
+import Casework
 import Foundation
-import Station
 
 /// Text search over pairs of characters: right for Chinese, which has no spaces, and the same on every engine.
 enum SearchText {
-    /// Case and width put aside: `ＡＥＯ` and `aeo` are the same.
-    static func folded(_ text: String) -> String {
-        text.folding(options: [.caseInsensitive, .widthInsensitive], locale: nil).precomposedStringWithCanonicalMapping
-    }
-
     /// What somebody typed into a search field, folded; no more of it than anybody searches for.
     static func wanted(_ typed: String) -> String {
-        String(folded(typed.trimmingCharacters(in: .whitespacesAndNewlines)).prefix(200))
+        String(FoldedText(typed.trimmingCharacters(in: .whitespacesAndNewlines)).text.prefix(200))
     }
 
-    /// Every two neighbouring characters of an already folded text.
-    static func pairs(_ folded: String) -> Set<String> {
-        var pairs: Set<String> = []
-        var previous: Character?
-        for character in folded {
-            if let previous { pairs.insert(String([previous, character])) }
-            previous = character
+    /// Every two neighbouring characters of already folded texts, each pair once, as words of letters and digits that
+    /// no engine takes for anything else: twelve hexadecimal digits, parted by blanks.
+    static func terms(_ folded: [String]) -> String {
+        var seen: Set<UInt64> = []
+        var terms: [UInt8] = []
+        for text in folded {
+            var previous: UInt64?
+            for scalar in text.unicodeScalars {
+                let current = UInt64(scalar.value)
+                if let previous, seen.insert(previous << 24 | current).inserted {
+                    if !terms.isEmpty { terms.append(UInt8(ascii: " ")) }
+                    append(previous << 24 | current, to: &terms)
+                }
+                previous = current
+            }
         }
-        return pairs
+        return String(decoding: terms, as: UTF8.self)
     }
 
-    /// The pairs of an already folded text as words of letters and digits, which no engine takes for anything else.
-    static func terms(_ folded: String) -> Set<String> { Set(pairs(folded).map { Array($0.utf8).hexadecimal }) }
+    private static func append(_ pair: UInt64, to terms: inout [UInt8]) {
+        for place in stride(from: 44, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: pair >> UInt64(place)) & 15
+            terms.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+        }
+    }
 
     /// A LIKE pattern (escape `\`) for texts that contain an already folded text.
     static func pattern(_ folded: String) -> String {

@@ -1,10 +1,12 @@
 import Foundation
+import Synchronization
 
 /// Says that this process owns a store, by an advisory lock on `<file>.owner` that ends with the process.
 ///
 /// The file stays behind and means nothing by itself; it holds the owner's process id for whoever is refused.
 final class OwnerLock: Sendable {
-    private let descriptor: Int32
+    /// Nil once released.
+    private let descriptor: Mutex<Int32?>
 
     /// Takes the lock of the store at `path` or throws `inUse`; never waits.
     init(path: String) throws(OpeningError) {
@@ -23,10 +25,19 @@ final class OwnerLock: Sendable {
             close(descriptor)
             throw .notWritable(path: file, reason: reason)
         }
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
     }
 
-    deinit { close(descriptor) }
+    deinit { release() }
+
+    /// Lets the next owner in; doing it twice is no harm.
+    func release() {
+        let open = descriptor.withLock { descriptor in
+            defer { descriptor = nil }
+            return descriptor
+        }
+        if let open { close(open) }
+    }
 
     private static func owner(_ descriptor: Int32) -> Int32? {
         var bytes = [UInt8](repeating: 0, count: 16)

@@ -33,6 +33,7 @@ final class SQLiteConnection: SQLConnection {
 
     @discardableResult
     func execute(_ sql: String, _ arguments: [SQLValue]) throws(StoreError) -> Int {
+        try arguments.requireStorable()
         do {
             try database.cachedStatement(sql: dialect.statement(sql)).execute(arguments: Self.arguments(arguments))
             return database.changesCount

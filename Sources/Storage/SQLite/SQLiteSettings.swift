@@ -19,9 +19,12 @@ enum SQLiteSettings {
         return configuration
     }
 
+    /// How much of the file the writing connection keeps in memory, in kibibytes.
+    private static let writerCache = 32_768
+
     /// Makes commits durable. GRDB sets `synchronous` to NORMAL while it opens a pool, so this comes after.
     static func makeDurable(_ database: Database) throws {
-        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(writerCache)")
     }
 
     /// Reads the settings back from the connection that writes.

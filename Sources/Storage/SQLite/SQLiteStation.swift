@@ -91,8 +91,11 @@ public final class SQLiteStation: SQLEngine {
 
     /// See `OpenedStore`.
     public func close() async {
-        // What is still queued runs first; a reader that does not end keeps its own connection until it does.
-        try? pool.close()
+        if let writer {
+            await writer.close()
+        } else {
+            try? pool.close()
+        }
     }
 
     /// See `SQLEngine`; `unavailable` if the store was opened for reading only.

@@ -82,6 +82,19 @@ final class SQLiteWriter: Sendable {
         return stream
     }
 
+    /// Refuses what comes, lets through what waits, closes the file and gives it to the next owner.
+    func close() async {
+        let refusal = "the store is closed"
+        line.withLock { $0.failure = $0.failure ?? refusal }
+        await withCheckedContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { _ in continuation.resume() }
+        }
+        while waiting > 0 { try? await Task.sleep(for: .milliseconds(1)) }
+        // A reader that does not end keeps its own connection until it does.
+        try? pool.close()
+        owner.release()
+    }
+
     private func queue(_ job: Job) {
         let (refusal, starts) = line.withLock { line -> (StoreError?, Bool) in
             if let failure = line.failure { return (.unavailable(failure), false) }

@@ -12,8 +12,8 @@ final class WriteAheadLog: Sendable {
     /// How many there were when they were last copied.
     private let copied = Atomic<Int>(0)
 
-    /// Four mebibytes at SQLite's usual page size.
-    private static let worthCopying = 1000
+    /// Sixteen mebibytes at SQLite's usual page size: pages that change all the time are copied once for many changes.
+    private static let worthCopying = 4000
 
     /// Takes over from SQLite's own checkpoints on the connection that writes. `self` must outlive the connection.
     func watch(_ database: Database) {

@@ -26,6 +26,8 @@ struct SQLAccountStore: AccountStore {
         try connection.first("SELECT COUNT(*) AS total FROM accounts", [])?.int("total") ?? 0
     }
 
+    func hold(_ id: String) throws { try connection.lock(.account, id) }
+
     func add(_ account: Account) throws {
         let added = try connection.execute(
             """

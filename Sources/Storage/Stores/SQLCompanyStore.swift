@@ -11,7 +11,7 @@ struct SQLCompanyStore: CompanyStore {
     }
 
     func save(_ company: Company) throws {
-        let folded = SearchText.folded(company.name) + "\n" + SearchText.folded(company.code.description)
+        let folded = FoldedText(company.name + "\n" + company.code.description).text
         try connection.execute(
             """
             INSERT INTO companies (

@@ -36,6 +36,10 @@ struct SQLSelfTestStore: SelfTestStore {
             .sorted { $0.selfTest < $1.selfTest }
     }
 
+    func holdDraft(_ company: CreditCode, _ selfTest: String) throws {
+        try connection.lock(.draft, "\(company) \(selfTest)")
+    }
+
     func save(_ draft: Draft) throws {
         try connection.execute(
             """

@@ -8,12 +8,10 @@ extension SQLTicketStore {
     /// Enters every pair of characters of title, body and number. A company's name is looked up where it is kept, so
     /// that a new name counts at once.
     static func index(_ ticket: Ticket, _ connection: any SQLConnection) throws(StoreError) {
-        let terms = SearchText.Fields(ticket, company: "").texts.reduce(into: Set<String>()) {
-            $0.formUnion(SearchText.terms($1))
-        }
+        let terms = SearchText.terms(SearchText.Fields(ticket, company: "").texts)
         try connection.executeByCommit(
             "INSERT INTO \(searchTable) (rowid, terms) VALUES (?, ?)",
-            [.number(ticket.number), .text(terms.joined(separator: " "))])
+            [.number(ticket.number), .text(terms)])
     }
 
     /// Enters every ticket there is into an empty index.
@@ -30,17 +28,17 @@ extension SQLTicketStore {
 }
 
 extension Conditions {
-    /// A search never needs more pairs than this to be narrow; what it finds is verified anyway.
-    private static let pairsUsed = 12
+    /// A search never needs more characters than this to be narrow; what it finds is verified anyway.
+    private static let charactersUsed = 13
 
     /// Tickets that hold every pair of `wanted` (folded, two or more characters), or whose company's name contains it.
     mutating func andText(_ wanted: String, _ dialect: Dialect) {
-        let terms = SearchText.terms(wanted).sorted().prefix(Self.pairsUsed)
+        let terms = SearchText.terms([String(wanted.prefix(Self.charactersUsed))])
         and(
             """
             (t.number IN (\(dialect.termSearch(SQLTicketStore.searchTable))) OR c.folded LIKE ? ESCAPE '\\')
             """,
-            .text(terms.joined(separator: " ")), .text(SearchText.pattern(wanted)))
+            .text(terms), .text(SearchText.pattern(wanted)))
     }
 }
 
@@ -52,7 +50,7 @@ extension SearchText {
         /// `company` is the company's name and code, already folded.
         init(_ ticket: Ticket, company: String) {
             texts =
-                [ticket.filing.title, ticket.filing.body, ticket.number.description].map(SearchText.folded)
+                [ticket.filing.title, ticket.filing.body, ticket.number.description].map { FoldedText($0).text }
                 + [company]
         }
 

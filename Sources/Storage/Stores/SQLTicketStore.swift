@@ -63,7 +63,12 @@ struct SQLTicketStore: TicketStore {
             .json("body", as: Ticket.self)
     }
 
-    func hold(_ number: TicketNumber) throws { try connection.lock(.ticket, number.description) }
+    /// A change of nothing: from then on the row is this transaction's, as with every `save`, which asks for no lock.
+    func hold(_ number: TicketNumber) throws {
+        try connection.execute("UPDATE tickets SET version = version WHERE number = ?", [.number(number)])
+    }
+
+    func holdFindings(of company: CreditCode) throws { try connection.lock(.findings, company.description) }
 
     func events(of number: TicketNumber) throws -> [RecordedEvent] {
         try connection.query(

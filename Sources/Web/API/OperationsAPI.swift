@@ -157,9 +157,15 @@ extension Site {
         Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
     }
 
-    /// Ready means: the store answers.
+    /// Ready means: the store can be read and written. Whatever stands in the way is a 503.
     func readyz(_ request: Request, _ context: StationContext) async throws -> Response {
-        _ = try await station.database.read { tx in try tx.accounts.count() }
+        do {
+            try await readiness.check()
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw StoreError.unavailable("\(error)")
+        }
         return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ready\n")))
     }
 

@@ -36,13 +36,13 @@ extension Site {
         } catch let mistake as CreditCode.Mistake {
             throw StationError.invalid([FieldProblem("/company", .creditCode(mistake))])
         }
-        let view = try await station.fileTicket(
+        let outcome = try await station.fileTicket(
             TicketFiling(
                 matter: body.matter, title: body.title, body: body.body, urgency: urgency, origin: origin,
                 company: company),
             by: try context.requirePrincipal(), key: idempotencyKey(request, data))
-        var response = answer(view, context, status: .created)
-        response.headers[.location] = "/api/v1/tickets/\(view.ticket.number)"
+        var response = answer(outcome, context, status: .created)
+        response.headers[.location] = "/api/v1/tickets/\(outcome.ticket.number)"
         return response
     }
 
@@ -82,7 +82,8 @@ extension Site {
     }
 
     func apiTicket(_ request: Request, _ context: StationContext) async throws -> Response {
-        answer(try await station.ticket(try ticketNumber(context), by: try context.requirePrincipal()), context)
+        answer(
+            try await station.ticket(try ticketNumber(context), by: try context.requirePrincipal()).outcome, context)
     }
 
     func apiTicketEvents(_ request: Request, _ context: StationContext) async throws -> Response {
@@ -106,10 +107,10 @@ extension Site {
         guard let match = request.headers[.ifMatch] else { throw RequestProblem.versionRequired }
         let body = try FormDecoding.decodeJSON(ActionRequest.self, from: data)
         let version = Self.version(match)
-        let view = try await station.act(
+        let outcome = try await station.act(
             on: number, version: version, by: principal, key: idempotencyKey(request, data)
         ) { try noun.action(body, $0) }
-        return answer(view, context, status: .created)
+        return answer(outcome, context, status: .created)
     }
 
     /// `"5"` → 5; `*` → any; anything else matches no version.
@@ -120,13 +121,13 @@ extension Site {
     }
 
     private func answer(
-        _ view: TicketView, _ context: StationContext, status: HTTPResponse.Status = .ok
+        _ outcome: TicketOutcome, _ context: StationContext, status: HTTPResponse.Status = .ok
     ) -> Response {
         var response = Response.json(
             TicketJSON(
-                view.ticket, company: view.company, isInside: context.principal?.company == nil,
-                allowed: view.allowed, now: station.ambient.now(), wording(context)), status: status)
-        response.headers[.eTag] = "\"\(view.ticket.version)\""
+                outcome.ticket, company: outcome.company, isInside: context.principal?.company == nil,
+                allowed: outcome.allowed, now: station.ambient.now(), wording(context)), status: status)
+        response.headers[.eTag] = "\"\(outcome.ticket.version)\""
         return response
     }
 }

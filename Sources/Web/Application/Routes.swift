@@ -36,6 +36,7 @@ extension Site {
         router.get("/summary", use: summaryPage)
         router.get("/notifications", use: notificationsPage)
         router.post("/notifications/:id/replay", use: replayNotification)
+        router.get("/live", use: live)
         router.get("/me", use: accountPage)
         router.post("/me/endpoints", use: addEndpoint)
         router.post("/me/endpoints/:id", use: switchEndpoint)

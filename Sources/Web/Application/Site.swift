@@ -12,6 +12,8 @@ struct Site: Sendable {
     let configuration: WebConfiguration
     let assets: AssetFolder
     let report: ProfileReport
+    let streams = LiveStreams()
+    let readiness: Readiness
 
     func wording(_ context: StationContext) -> Wording {
         Wording(station: station, language: context.reader.language)

@@ -18,7 +18,8 @@ public struct WebFace {
         let site = Site(
             station: station, pages: pages, hashing: hashing, presenter: presenter, configuration: configuration,
             assets: assets,
-            report: try ProfileReport(station: station, templates: configuration.reportTemplates))
+            report: try ProfileReport(station: station, templates: configuration.reportTemplates),
+            readiness: Readiness(station: station))
         let router = Router(context: StationContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isHTTPS: configuration.baseURL.hasPrefix("https:")))
         router.add(middleware: ErrorPages(presenter: presenter))
@@ -27,8 +28,9 @@ public struct WebFace {
         }
         router.add(middleware: Authentication(station: station))
         // Once more, inside: only here an error knows who asks and in which language they read.
-        router.add(middleware: ErrorPages(presenter: presenter))
+        router.add(middleware: ErrorPages(presenter: presenter, paths: KnownPaths(site)))
         router.add(middleware: SameOrigin(origin: configuration.baseURL))
+        router.add(middleware: StorableText())
         site.addRoutes(to: router)
         return router
     }

@@ -14,6 +14,8 @@ public struct StationContext: RequestContext {
     var reader = Reader()
     /// The address the connection comes from, for slowing down sign-in failures.
     let remoteAddress: String
+    /// When the connection is closed, by whichever side.
+    let closed: EventLoopFuture<Void>
 
     /// Bodies beyond this answer 413.
     public var maxUploadSize: Int { 1024 * 1024 }
@@ -21,6 +23,7 @@ public struct StationContext: RequestContext {
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         remoteAddress = source.channel.remoteAddress?.ipAddress ?? "unknown"
+        closed = source.channel.closeFuture
     }
 
     /// The signed-in person; throws `signInRequired` for everybody else.

@@ -9,6 +9,8 @@ public struct WebConfiguration: Sendable {
 
     /// Folder of the report templates.
     public let reportTemplates: URL
+    /// How often an open stream of live updates shows that it lives, and asks whether its session does.
+    public let heartbeat: Duration
 
     /// One line on the sign-in page of a demonstration.
     public struct DemoAccount: Sendable {
@@ -21,9 +23,12 @@ public struct WebConfiguration: Sendable {
         }
     }
 
-    public init(baseURL: String, reportTemplates: URL, demoAccounts: [DemoAccount] = []) {
+    public init(
+        baseURL: String, reportTemplates: URL, demoAccounts: [DemoAccount] = [], heartbeat: Duration = .seconds(15)
+    ) {
         self.baseURL = baseURL
         self.reportTemplates = reportTemplates
         self.demoAccounts = demoAccounts
+        self.heartbeat = heartbeat
     }
 }

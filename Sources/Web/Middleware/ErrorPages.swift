@@ -6,6 +6,7 @@ struct ErrorPages: RouterMiddleware {
     typealias Context = StationContext
 
     let presenter: ErrorPresenter
+    var paths: KnownPaths?
 
     func handle(
         _ request: Request, context: StationContext, next: (Request, StationContext) async throws -> Response
@@ -13,7 +14,7 @@ struct ErrorPages: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return presenter.response(to: error, request, context)
+            return presenter.response(to: paths?.explain(error, request) ?? error, request, context)
         }
     }
 }

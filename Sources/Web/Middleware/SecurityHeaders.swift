@@ -33,6 +33,7 @@ extension HTTPField.Name {
     static let secFetchSite = Self.known("Sec-Fetch-Site")
     static let idempotencyKey = Self.known("Idempotency-Key")
     static let link = Self.known("Link")
+    static let accelBuffering = Self.known("X-Accel-Buffering")
 
     /// A name that is a valid token; the fallback is never reached for the literals above.
     private static func known(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .server }

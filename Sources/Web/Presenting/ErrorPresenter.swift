@@ -22,6 +22,14 @@ struct ErrorPresenter: Sendable {
         var detail: String?
         var fields: [FieldProblem] = []
         var retryAfter: Int?
+        /// The methods an address takes, for 405.
+        var allow: String?
+
+        /// Puts into an answer's headers what belongs there.
+        func mark(_ response: inout Response) {
+            if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
+            if let allow { response.headers[.allow] = allow }
+        }
     }
 
     func response(to error: any Error, _ request: Request, _ context: StationContext) -> Response {
@@ -73,10 +81,18 @@ struct ErrorPresenter: Sendable {
         }
     }
 
+    /// What `error` comes to if the store could not take something now and it may be sent again as it is, else nil.
+    func passing(_ error: StoreError, _ language: Language) -> Presentation? {
+        let presentation = presentation(of: error, language)
+        return presentation.status == .serviceUnavailable ? presentation : nil
+    }
+
     private func presentation(of error: any Error, _ language: Language) -> Presentation {
         switch error {
         case let error as StationError: presentation(of: error, language)
         case let error as RequestProblem: presentation(of: error, language)
+        case let error as MethodNotAllowed:
+            make(.methodNotAllowed, "method-not-allowed", "error.method", language) { $0.allow = error.allow }
         case is CrossSiteRequest: make(.forbidden, "cross-site", "error.cross-site", language)
         case let error as any HTTPResponseError where error.status == .contentTooLarge:
             make(.contentTooLarge, "too-large", "error.too-large", language)
@@ -84,7 +100,10 @@ struct ErrorPresenter: Sendable {
             make(.notFound, "not-found", "error.not-found", language)
         case let error as any HTTPResponseError where error.status.code < 500:
             make(error.status, "bad-request", "error.bad-request", language)
+        case StoreError.busy:
+            make(.serviceUnavailable, "busy", "error.busy", language) { $0.retryAfter = 1 }
         case StoreError.unavailable: presentation(of: .unavailable, language)
+        case StoreError.staleVersion: make(.preconditionFailed, "stale", "error.stale", language)
         default: make(.internalServerError, "internal", "error.ours", language)
         }
     }
@@ -117,6 +136,7 @@ struct ErrorPresenter: Sendable {
         switch problem {
         case .malformed(let what):
             make(.badRequest, "malformed", "error.malformed", language) { $0.detail = what }
+        case .nulCharacter: make(.badRequest, "nul-character", "error.nul", language)
         case .versionRequired: make(.preconditionRequired, "version-required", "error.version-required", language)
         }
     }
@@ -151,7 +171,7 @@ struct ErrorPresenter: Sendable {
             offersSignIn: presentation.status == .unauthorized, signInHref: Self.signIn(backTo: request))
         var response = pages.response(
             "error", model, title: presentation.title, context, path: request.uri.path, status: presentation.status)
-        if let seconds = presentation.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        presentation.mark(&response)
         return response
     }
 
@@ -174,7 +194,7 @@ struct ErrorPresenter: Sendable {
         var response = Response.json(document, status: presentation.status)
         response.headers[.contentType] = "application/problem+json"
         response.headers[.contentLanguage] = language.rawValue
-        if let seconds = presentation.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        presentation.mark(&response)
         if presentation.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
     }
@@ -197,6 +217,8 @@ struct ProblemDocument: Encodable {
 /// What is wrong with a request before it reaches a use case.
 enum RequestProblem: Error {
     case malformed(String)
+    /// A text holds U+0000.
+    case nulCharacter
     /// A change without `If-Match`.
     case versionRequired
 }

@@ -19,14 +19,15 @@ struct PageRenderer: Sendable {
         libraries = try templates.libraries(station.catalogue.locales)
     }
 
-    /// A whole page: `template` filled with `model`, inside the shell.
+    /// A whole page: `template` filled with `model`, inside the shell; with `live` it hears of news.
     func response(
         _ template: String, _ model: Any, title: String, _ context: StationContext, path: String,
-        place: Shell.Place? = nil, status: HTTPResponse.Status = .ok, hasErrors: Bool = false
+        place: Shell.Place? = nil, status: HTTPResponse.Status = .ok, hasErrors: Bool = false,
+        live: LiveBar? = nil
     ) -> Response {
         let shell = Shell(
             station: station, configuration: configuration, context: context, title: title, path: path,
-            place: place, hasErrors: hasErrors)
+            place: place, hasErrors: hasErrors, live: live)
         let html = libraries[context.reader.language]?.render(Screen(shell: shell, page: model), withTemplate: template)
         return .html(html ?? "", status: html == nil ? .internalServerError : status)
     }

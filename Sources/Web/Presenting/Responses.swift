@@ -27,6 +27,14 @@ extension Response {
             body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 
+    /// This page again as what the presentation says: its status, and when to try anew.
+    func presenting(_ presentation: ErrorPresenter.Presentation) -> Response {
+        var response = self
+        response.status = presentation.status
+        presentation.mark(&response)
+        return response
+    }
+
     /// Sends the browser on after a form was taken (303).
     static func seeOther(_ path: String) -> Response { .redirect(to: path, type: .normal) }
 }
@@ -58,6 +66,7 @@ enum FormDecoding {
         guard let text = String(validating: body, as: UTF8.self) else {
             throw RequestProblem.malformed("UTF-8")
         }
+        guard !StorableText.formHoldsNUL(text) else { throw RequestProblem.nulCharacter }
         do {
             return try URLEncodedFormDecoder().decode(type, from: text)
         } catch {
@@ -67,6 +76,7 @@ enum FormDecoding {
 
     static func decodeJSON<Value: Decodable>(_ type: Value.Type, from body: Data) throws -> Value {
         guard String(validating: body, as: UTF8.self) != nil else { throw RequestProblem.malformed("UTF-8") }
+        guard !StorableText.jsonHoldsNUL(body) else { throw RequestProblem.nulCharacter }
         do {
             return try JSONDecoder().decode(type, from: body.isEmpty ? Data("{}".utf8) : body)
         } catch let DecodingError.keyNotFound(key, context) {

@@ -28,6 +28,7 @@ struct Shell {
     let sizeLink: String
     let isLarge: Bool
     let path: String
+    let live: LiveBar?
 
     struct NavItem {
         let href: String
@@ -39,7 +40,7 @@ struct Shell {
 
     init(
         station: Station, configuration: WebConfiguration, context: StationContext, title: String, path: String,
-        place: Place?, hasErrors: Bool
+        place: Place?, hasErrors: Bool, live: LiveBar? = nil
     ) {
         let language = context.reader.language
         let locales = station.catalogue.locales
@@ -71,6 +72,7 @@ struct Shell {
         isLarge = context.reader.size != .normal
         sizeLink = "/reading/size?to=\(isLarge ? "normal" : "large")&back=\(back)"
         self.path = path
+        self.live = live
     }
 
     /// Officers count on deadlines, so they are told when the coming year's holidays are not there.

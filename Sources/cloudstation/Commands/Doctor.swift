@@ -2,98 +2,62 @@ import ArgumentParser
 import Casework
 import Catalogue
 import Foundation
+import Station
 import Storage
 
 /// Says in plain words what is wrong with an installation.
 struct Doctor: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say in plain words what is wrong.")
+    static let configuration = CommandConfiguration(
+        abstract: "Say in plain words what is wrong.",
+        discussion: "Changes nothing, also beside a running station. Leaves with status 1 if something has failed.")
+
+    @Flag(help: "Also read every row and recompute every ticket from its events.")
+    var deep = false
+
+    @Option(help: "text or json.")
+    var format: OutputFormat = .text
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var catalogue: CatalogueOptions
 
     func run() async throws {
-        var findings = Findings()
-        checkCatalogue(&findings)
-        checkFolder(&findings)
-        try await checkStore(&findings)
-        checkMail(&findings)
-        for line in findings.lines { print(line) }
-        if findings.hasFailure { throw ExitCode.failure }
-    }
-
-    /// What was looked at, one line each.
-    private struct Findings {
-        var lines: [String] = []
-        var hasFailure = false
-
-        mutating func good(_ text: String) { lines.append("ok    \(text)") }
-        mutating func doubt(_ text: String) { lines.append("warn  \(text)") }
-        mutating func bad(_ text: String) {
-            lines.append("FAIL  \(text)")
-            hasFailure = true
-        }
-    }
-
-    private func checkCatalogue(_ findings: inout Findings) {
-        let outcome = catalogue.loader.load()
-        let errors = outcome.diagnostics.filter { $0.severity == .error }
-        if errors.isEmpty {
-            findings.good("The catalogue has no errors.")
-        } else {
-            findings.bad("The catalogue has \(errors.count) errors; run `cloudstation check`.")
-        }
-        for warning in outcome.diagnostics where warning.isAboutCalendar { findings.doubt(warning.message) }
-    }
-
-    private func checkFolder(_ findings: inout Findings) {
-        let path = store.folder.path
-        guard FileManager.default.fileExists(atPath: path) else {
-            findings.doubt("The data folder \(path) does not exist yet; `serve` makes it.")
-            return
-        }
-        guard FileManager.default.isWritableFile(atPath: path) else {
-            findings.bad("The data folder \(path) cannot be written.")
-            return
-        }
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
-        let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
-        if free < 1 << 30 {
-            findings.doubt("Only \(free >> 20) MiB are free in \(path).")
-        } else {
-            findings.good("\(free >> 30) GiB are free in \(path).")
-        }
-    }
-
-    private func checkStore(_ findings: inout Findings) async throws {
-        let location = try store.location()
-        if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
-            findings.doubt("There is no store at \(path) yet.")
-            return
-        }
-        do {
-            let plan = try await location.inspect()
-            if plan.pending.isEmpty {
-                findings.good("The store's schema is up to date (\(plan.applied.count) migrations).")
+        let content = catalogue.loader.load()
+        var findings = Self.findings(of: content.diagnostics) + folderFindings()
+        let examination = StoreExamination(try store.location())
+        let shallow = await examination.findings()
+        findings += shallow
+        // A store that does not open has said so.
+        if deep, shallow.contains(where: { $0.subject == "store" && $0.level == .ok }) {
+            if let policy = content.catalogue?.policy {
+                let line = ProgressLine()
+                findings += await examination.deepFindings(policy: policy, line.report)
+                line.end()
             } else {
-                findings.doubt("\(plan.pending.count) migrations are pending; run `cloudstation migrate`.")
+                findings.append(
+                    StoreFinding(.fail, "tickets", "Tickets cannot be recomputed without the catalogue's calendar."))
             }
-            _ = try await location.openReadOnly()
-            findings.good("The store opens.")
-        } catch {
-            findings.bad("\(error)")
         }
+        findings.append(mailFinding())
+        try show(findings)
+        if findings.contains(where: { $0.level == .fail }) { throw ExitCode.failure }
     }
 
-    private func checkMail(_ findings: inout Findings) {
-        if let url = Settings().string("mail-url") {
-            findings.good("Mail goes through \(url).")
-        } else {
-            findings.doubt("No mail server is set (CLOUDSTATION_MAIL_URL): mails wait in the outbox.")
+    private func show(_ findings: [StoreFinding]) throws {
+        switch format {
+        case .text:
+            for finding in findings {
+                let word =
+                    switch finding.level {
+                    case .ok: "ok  "
+                    case .warn: "warn"
+                    case .fail: "FAIL"
+                    }
+                print("\(word)  \(finding.text)")
+            }
+        case .json:
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            print(String(decoding: try encoder.encode(["findings": findings]), as: UTF8.self))
         }
     }
-}
-
-extension Diagnostic {
-    /// A year of the working calendar that is missing: everybody who counts on a deadline has to know.
-    var isAboutCalendar: Bool { file.hasSuffix("calendar.yaml") && severity == .warning }
 }

@@ -67,8 +67,16 @@ struct Serve: AsyncParsableCommand {
             onServerRunning: { _ in FileHandle.report("助企云站 CloudStation: \(address)") }, logger: logger)
         app.addServices(
             worker, OutboxBell(changes: store.changes(), signal: signal),
-            DeadlineClockService(station: station, logger: logger))
-        try await app.runService()
+            DeadlineClockService(station: station, logger: logger), StoreWatch(store: store))
+        do {
+            try await app.runService()
+        } catch let failure as StoreWatch.Failure {
+            FileHandle.report("error: \(failure.reason); starting anew.")
+            await store.close()
+            await Restart.now()
+            throw ExitCode(2)
+        }
+        await store.close()
     }
 
     private func reportTemplates(_ settings: Settings) -> URL {

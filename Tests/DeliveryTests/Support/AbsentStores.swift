@@ -13,6 +13,7 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
     func accounts(with role: Role) throws -> [Account] { throw Untouchable() }
     func officers(of unit: UnitID) throws -> [Account] { throw Untouchable() }
     func count() throws -> Int { throw Untouchable() }
+    func hold(_ id: String) throws { throw Untouchable() }
     func add(_ account: Account) throws { throw Untouchable() }
     func update(_ account: Account) throws { throw Untouchable() }
     func open(_ session: Session) throws { throw Untouchable() }
@@ -27,6 +28,7 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
     func questionnaire(contentHash: String) throws -> Questionnaire? { throw Untouchable() }
     func draft(_ company: CreditCode, _ selfTest: String) throws -> Draft? { throw Untouchable() }
     func drafts(of company: CreditCode) throws -> [Draft] { throw Untouchable() }
+    func holdDraft(_ company: CreditCode, _ selfTest: String) throws { throw Untouchable() }
     func save(_ draft: Draft) throws { throw Untouchable() }
     func deleteDraft(_ company: CreditCode, _ selfTest: String) throws { throw Untouchable() }
     func add(_ submission: Submission) throws { throw Untouchable() }
@@ -45,6 +47,7 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
     func save(_ ticket: Ticket, _ event: RecordedEvent) throws { throw Untouchable() }
     func ticket(_ number: TicketNumber) throws -> Ticket? { throw Untouchable() }
     func hold(_ number: TicketNumber) throws { throw Untouchable() }
+    func holdFindings(of company: CreditCode) throws { throw Untouchable() }
     func events(of number: TicketNumber) throws -> [RecordedEvent] { throw Untouchable() }
     func list(_ query: TicketQuery) throws -> Page<Ticket> { throw Untouchable() }
     func missed(at now: Date, limit: Int) throws -> [TicketNumber] { throw Untouchable() }

@@ -2,7 +2,6 @@ import Casework
 import Foundation
 import HealthCheck
 import Station
-import Synchronization
 import Testing
 
 /// What happens when nobody acts: every deadline that passes has a consequence, once.
@@ -78,36 +77,23 @@ struct DeadlineClockTests {
         let world = try await World()
         let numbers = [try await world.file("一"), try await world.file("二"), try await world.file("三")]
         try await pass(world, numbers[2])
-        let shaky = world.station(database: FailingFirstWrite(world.station.database))
+        let shaky = world.station(
+            database: WatchedDatabase(world.station.database, failingFirstWriteWith: .unavailable("test")))
         await #expect(throws: StoreError.unavailable("test")) { try await shaky.runDeadlineClock() }
         var missed: [Bool] = []
         for number in numbers { missed.append(try await world.ticket(number).deadline?.missedAt != nil) }
         #expect(missed.count { $0 } == 2)
         #expect(try await world.station.runDeadlineClock() == 1)
     }
-}
 
-/// A store whose first write fails.
-private final class FailingFirstWrite: StationDatabase {
-    private let database: any StationDatabase
-    private let hasFailed = Mutex(false)
-
-    init(_ database: any StationDatabase) { self.database = database }
-
-    func write<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
-    ) async throws -> Value {
-        let fails = hasFailed.withLock { hasFailed in
-            defer { hasFailed = true }
-            return !hasFailed
-        }
-        if fails { throw StoreError.unavailable("test") }
-        return try await database.write(body)
+    @Test("somebody who acts at the same moment is no error: the next round sees what it came to")
+    func lostRace() async throws {
+        let world = try await World()
+        let number = try await world.file()
+        try await pass(world, number)
+        let racing = world.station(
+            database: WatchedDatabase(world.station.database, failingFirstWriteWith: .staleVersion))
+        #expect(try await racing.runDeadlineClock() == 0)
+        #expect(try await racing.runDeadlineClock() == 1)
     }
-
-    func read<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
-    ) async throws -> Value { try await database.read(body) }
-
-    func changes() -> AsyncStream<StationChange> { database.changes() }
 }

@@ -46,11 +46,15 @@ struct SeamTests {
         #expect(TicketNumber(key: -1) == nil)
     }
 
-    @Test("folding puts case, width and composition aside")
-    func folding() {
-        #expect(SearchText.folded("ＡＥＯ Cafe\u{301}") == SearchText.folded("aeo café"))
-        #expect(SearchText.pairs("出口退税") == ["出口", "口退", "退税"])
-        #expect(SearchText.pairs("税") == [])
+    @Test("every pair of neighbours is one word, and a part's words are among the whole's")
+    func terms() {
+        #expect(SearchText.terms(["税"]) == "")
+        #expect(SearchText.terms(["ab", "ab"]) == "000061000062")
+        let whole = Set(SearchText.terms(["出口退税😀了"]).split(separator: " "))
+        #expect(whole.count == 5)
+        for part in ["出口", "口退税", "税😀了"] {
+            #expect(Set(SearchText.terms([part]).split(separator: " ")).isSubset(of: whole))
+        }
         #expect(SearchText.pattern("5%_\\") == "%5\\%\\_\\\\%")
     }
 }

@@ -10,10 +10,12 @@ struct DamageTests {
     private static func filed(_ folder: TemporaryFolder) async throws -> TicketNumber {
         let station = try SQLiteStation(path: folder.file)
         let company = try Fixtures.company(1)
-        return try await station.write { tx in
+        let number = try await station.write { tx in
             try tx.companies.save(company)
             return try tx.file(Fixtures.filing(company.code)).number
         }
+        await station.close()
+        return number
     }
 
     private static func isDamaged(_ error: any Error) -> Bool {

@@ -140,7 +140,7 @@ struct GroupCommitTests {
         let company = try Fixtures.company(1)
         try await station.write { try $0.companies.save(company) }
         let text = String(repeating: "供应链", count: 1500)
-        for _ in 0..<30 {
+        for _ in 0..<40 {
             try await station.write { tx in
                 for _ in 0..<30 { try tx.file(Fixtures.filing(company.code, body: text)) }
             }

@@ -66,6 +66,13 @@ struct BadInputTests {
         Bad("a body cut short", "/tickets", #"{"matter":"TX05","#, 400),
         Bad("a body that is not JSON", "/tickets", "matter=TX05", 400),
         Bad("malformed UTF-8", "/tickets", "", 400, bytes: Array(#"{"matter":""#.utf8) + [0xC3, 0x28, 0x22, 0x7D]),
+        Bad("a NUL character in a text", "/tickets", #"{"matter":"TX05","title":"a\u0000b","body":"x"}"#, 400),
+        Bad("a NUL character among escapes", "/tickets", #"{"matter":"TX05","title":"\\\u0000","body":"x"}"#, 400),
+        Bad("a NUL character in an account", "/session", #"{"account":"\u0000","password":"x"}"#, 400),
+        Bad(
+            "a NUL character as an answer", "/self-tests/tax/draft", #"{"answers":{"agent-signs":"\u0000"}}"#, 400,
+            method: "PUT"),
+        Bad("a NUL character in an address", "/tickets/%00/notes", #"{"text":"x"}"#, 400),
         Bad("a body of ten megabytes", "/tickets", "", 413, bytes: [UInt8](repeating: 0x20, count: 10 << 20)),
         Bad("a malformed ticket number", "/tickets/2026-000001-0/notes", #"{"text":"x"}"#, 404),
         Bad("a sign-in without a password", "/session", #"{"account":"company"}"#, 422, ["/password"]),

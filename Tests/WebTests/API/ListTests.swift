@@ -53,7 +53,7 @@ struct ListTests {
                 #expect(page.status == 200 && page.json["items"].count == count, "\(limit)")
             }
             let first = try await house.api("GET", "/tickets?limit=2", as: .company).json["items"]
-            for cursor in ["x", "%FF%FE", "AAAA", "%00", String(repeating: "9", count: 3000), "e30=", "due.1.2"] {
+            for cursor in ["x", "%FF%FE", "AAAA", String(repeating: "9", count: 3000), "e30=", "due.1.2"] {
                 let page = try await house.api("GET", "/tickets?limit=2&cursor=\(cursor)", as: .company)
                 #expect(page.status == 200 && page.json["items"] == first, "\(cursor)")
                 for path in ["/notifications?cursor=\(cursor)"] {

@@ -104,7 +104,7 @@ struct SignInTests {
         try await TestStation.run { house in
             let hostile = [
                 "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "/\t/evil.example",
-                "/\r\nSet-Cookie: a=b", " //evil.example", "javascript:alert(1)", "", "/ok\u{0}", "/\u{7F}",
+                "/\r\nSet-Cookie: a=b", " //evil.example", "javascript:alert(1)", "", "/\u{7F}",
                 "evil.example", "/a b", "//\u{301}@evil.example", "/\\\u{301}@evil.example", "/\u{301}/evil.example",
             ]
             for back in hostile {

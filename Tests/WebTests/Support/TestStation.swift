@@ -61,14 +61,20 @@ struct TestStation: Sendable {
     /// The real content of the station.
     static var catalogue: StationCatalogue { get throws { try #require(loaded) } }
 
-    /// Builds a station in a temporary folder, runs `test` and removes it.
-    static func run(_ test: @escaping @Sendable (TestStation) async throws -> Void) async throws {
+    /// Builds a station in a temporary folder, runs `test` and removes it. `setup` tells whether there is a socket;
+    /// `through` may put something in front of the store.
+    static func run(
+        _ setup: TestingSetup = .router, heartbeat: Duration = .seconds(15),
+        through: (any StationDatabase) -> any StationDatabase = { $0 },
+        _ test: @escaping @Sendable (TestStation) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let clock = MovableClock()
         let counter = Counter()
         let station = Station(
-            catalogue: try catalogue, database: try SQLiteStation(path: folder.appending(path: "s.sqlite").path),
+            catalogue: try catalogue,
+            database: through(try SQLiteStation(path: folder.appending(path: "s.sqlite").path)),
             settings: StationSettings(baseURL: origin),
             ambient: Ambient(
                 now: { clock.now }, newID: { UUIDv7.make(at: clock.now, random: counter.bytes(10)) },
@@ -84,9 +90,10 @@ struct TestStation: Sendable {
         logger.logLevel = .critical
         let router = try WebFace.router(
             station: station,
-            configuration: WebConfiguration(baseURL: origin, reportTemplates: reportTemplates),
+            configuration: WebConfiguration(
+                baseURL: origin, reportTemplates: reportTemplates, heartbeat: heartbeat),
             hashing: PlainHashing(), logger: logger)
-        try await Application(router: router, logger: logger).test(.router) { [tokens] client in
+        try await Application(router: router, logger: logger).test(setup) { [tokens] client in
             try await test(
                 TestStation(station: station, clock: clock, client: client, tokens: tokens, codes: codes))
         }

@@ -3,7 +3,9 @@
 
 const PREFIX = "typed:";
 const fields = [...document.querySelectorAll("form[method=post] textarea[id]")];
-const key = (field) => `${PREFIX}${location.pathname}#${field.id}`;
+// By where it is sent: after a problem the page comes again under that address, and then under its own.
+const action = (field) => new URL(field.form.getAttribute("action") ?? "", location.href).pathname;
+const key = (field) => `${PREFIX}${action(field)}#${field.id}`;
 
 const read = (name) => {
   try {

@@ -62,7 +62,9 @@ extension Site {
             search: search.nonEmpty, tab: tab,
             next: page.next.map { Self.link("/desk", cursor: $0, parameters: ["q": search, "tab": tab]) },
             done: parameters["done"].flatMap { TicketNumber(String($0)) }?.description)
-        return pages.response("desk", model, title: wording.say("desk.title"), context, path: "/desk")
+        return pages.response(
+            "desk", model, title: wording.say("desk.title"), context, path: "/desk",
+            live: LiveBar(.lists(since: now), refresh: request.uri.string))
     }
 
     private static func query(_ tab: String, _ search: String, _ now: Date, _ cursor: String?) -> TicketQuery {
@@ -92,6 +94,8 @@ extension Site {
             leading: leading.map { TicketTableRow($0, wording, at: now) }, assisting: assisting,
             isEmpty: leading.isEmpty && assisting.isEmpty, hasLeading: !leading.isEmpty,
             hasAssisting: !assisting.isEmpty, unit: wording.unitName(unit))
-        return pages.response("legs", model, title: wording.say("legs.title"), context, path: "/legs")
+        return pages.response(
+            "legs", model, title: wording.say("legs.title"), context, path: "/legs",
+            live: LiveBar(.lists(since: now), refresh: request.uri.string))
     }
 }

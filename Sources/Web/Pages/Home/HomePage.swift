@@ -67,7 +67,9 @@ extension Site {
             tickets: tickets.prefix(5).map { TicketCard($0.ticket, wording, at: now) }, hasTickets: !tickets.isEmpty,
             tests: tests.map { Self.card($0, wording) },
             isNew: tests.allSatisfy { $0.newest == nil && $0.draft == nil } && tickets.isEmpty)
-        return pages.response("home", model, title: wording.say("home.title"), context, path: "/")
+        return pages.response(
+            "home", model, title: wording.say("home.title"), context, path: "/",
+            live: LiveBar(.lists(since: now), refresh: "/"))
     }
 
     private static func start(of principal: Principal) -> String {

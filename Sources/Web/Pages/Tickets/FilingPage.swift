@@ -83,7 +83,7 @@ extension Site {
                     throw StationError.invalid([FieldProblem("/company", .creditCode(error))])
                 }
             }
-            let view = try await station.fileTicket(
+            let outcome = try await station.fileTicket(
                 TicketFiling(
                     matter: form.matter ?? "", title: form.title ?? "", body: form.body ?? "",
                     urgency: form.urgency.flatMap(Urgency.init(rawValue:)) ?? .normal,
@@ -91,7 +91,7 @@ extension Site {
                         ? .portal : form.origin.flatMap(Origin.init(rawValue:)) ?? .window,
                     company: company),
                 by: principal, key: form.idempotencyKey.map { IdempotencyKey($0, request: body) })
-            return .seeOther("/tickets/\(view.ticket.number)?new=1")
+            return .seeOther("/tickets/\(outcome.ticket.number)?new=1")
         } catch StationError.invalid(let problems) {
             return filingPage(form, problems, search: "", showsAll: false, context)
         } catch StationError.keyReused {
@@ -100,6 +100,10 @@ extension Site {
             again.idempotencyKey = nil
             return filingPage(
                 again, [], conflict: wording(context).say("error.key-reused"), search: "", showsAll: false, context)
+        } catch let error as StoreError {
+            guard let problem = presenter.passing(error, context.reader.language) else { throw error }
+            return filingPage(form, [], conflict: problem.title, search: "", showsAll: false, context)
+                .presenting(problem)
         }
     }
 

@@ -49,6 +49,11 @@ extension Site {
             // A key that stood for another text means the same: this page was used before.
             let text = wording(context).say("error.stale")
             return try await again(number, noun, form, [], text, .preconditionFailed, context)
+        } catch let error as StoreError {
+            guard let problem = presenter.passing(error, context.reader.language) else { throw error }
+            return try await again(
+                number, noun, form, [], problem.title, problem.status, context, keepsKey: true
+            ).presenting(problem)
         }
     }
 
@@ -62,11 +67,11 @@ extension Site {
 
     private func again(
         _ number: TicketNumber, _ noun: ActionNoun, _ form: ActionRequest, _ problems: [FieldProblem],
-        _ conflict: String?, _ status: HTTPResponse.Status, _ context: StationContext
+        _ conflict: String?, _ status: HTTPResponse.Status, _ context: StationContext, keepsKey: Bool = false
     ) async throws -> Response {
         var typed = form
-        // What was refused did not happen: the next try is another request.
-        typed.idempotencyKey = nil
+        // What was refused did not happen: the next try is another request. What the store did not confirm is the same.
+        if !keepsKey { typed.idempotencyKey = nil }
         let view = try await station.ticket(number, by: try context.requirePrincipal())
         return ticketPage(
             view, context, typed: typed, noun: noun,
@@ -80,10 +85,11 @@ extension Site {
     ) -> Response {
         let model = TicketPage(
             view, self, wording(context), typed: typed, noun: noun, errors: errors, conflict: conflict, isNew: isNew)
+        let path = "/tickets/\(model.number)"
         return pages.response(
             model.isOfficer ? "ticket-officer" : "ticket-company", model, title: "\(model.number) \(model.title)",
-            context, path: "/tickets/\(model.number)", status: status,
-            hasErrors: errors != nil || conflict != nil)
+            context, path: path, status: status, hasErrors: errors != nil || conflict != nil,
+            live: LiveBar(.ticket(view.ticket.number, version: view.ticket.version), refresh: path))
     }
 }
 

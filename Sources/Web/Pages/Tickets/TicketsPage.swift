@@ -73,7 +73,9 @@ extension Site {
             states: TicketFilter.offered.map {
                 TicketsPage.StateOption(value: $0.value, text: $0.text(wording), isChosen: $0 == filter)
             })
-        return pages.response("tickets", model, title: wording.say("tickets.title"), context, path: "/tickets")
+        return pages.response(
+            "tickets", model, title: wording.say("tickets.title"), context, path: "/tickets",
+            live: LiveBar(.lists(since: now), refresh: request.uri.string))
     }
 
     /// A link to the next page of a list that keeps what was searched for.

@@ -1,0 +1,126 @@
+"""The servers that the benchmark measures, started from nothing with accounts of their own, and a look into the store."""
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / ".build" / "release"
+PASSWORD = "benchmark-password"
+COMPANY = "91330109MA2BENCH1B"
+#: Login, role and unit of everybody who takes part.
+PEOPLE = [("company", "company", None), ("liaison", "liaison", None), ("cyber", "unit", "cyber"),
+          ("economic-crime", "unit", "economic-crime")]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """A program that serves on a port of its own, ended with the block."""
+
+    def launch(self, arguments, ready):
+        self.process = subprocess.Popen(
+            arguments, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                urllib.request.urlopen(self.url + ready, timeout=1).close()
+                return
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                if self.process.poll() is not None:
+                    raise SystemExit(f"{arguments[0]} ended with {self.process.returncode}")
+                time.sleep(0.02)
+        raise SystemExit(f"{arguments[0]} was not ready within 60 s")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+class LimitServer(Server):
+    def __init__(self, folder):
+        folder.mkdir(parents=True)
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.launch([str(BUILD / "Limit"), "--database", f"sqlite:{folder}/limit.sqlite", "--port", str(port)], "/")
+
+
+class Station(Server):
+    def __init__(self, data):
+        self.data = data
+        self.tokens = {}
+        self._fill()
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.launch([str(BUILD / "cloudstation"), "serve", "--port", str(port), "--data", str(data)], "/readyz")
+
+    def _fill(self):
+        self.data.mkdir(parents=True)
+        companies = self.data / "companies.csv"
+        companies.write_text(
+            "code,name,industry,size,contactName,contactPhone,contactEmail\n"
+            f"{COMPANY},基准测试有限公司,trade,small,小王,0571-5550-0199,a@example.com\n")
+        self._command("company", "import", str(companies))
+        for login, role, unit in PEOPLE:
+            extra = ["--unit", unit] if unit else ["--company", COMPANY] if role == "company" else []
+            self._command("user", "add", login, "--name", login, "--role", role, "--email", f"{login}@example.com", *extra)
+
+    def _command(self, *arguments):
+        subprocess.run(
+            [str(BUILD / "cloudstation"), *arguments, "--data", str(self.data)], cwd=ROOT, check=True,
+            stdout=subprocess.DEVNULL, env=dict(os.environ, CLOUDSTATION_PASSWORD=PASSWORD))
+
+    def token(self, account):
+        if account not in self.tokens:
+            request = urllib.request.Request(
+                self.url + "/api/v1/session", method="POST",
+                data=json.dumps({"account": account, "password": PASSWORD}).encode())
+            self.tokens[account] = json.load(urllib.request.urlopen(request))["token"]
+        return self.tokens[account]
+
+
+class Store:
+    """The station's file, read beside the running server."""
+
+    #: Every table that a ticket's life writes; the search index counts as the one row it takes.
+    TABLES = ["tickets", "ticket_events", "ticket_legs", "audit", "outbox"]
+
+    def __init__(self, path):
+        self.connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+
+    def one(self, sql, *arguments):
+        return self.connection.execute(sql, arguments).fetchone()[0]
+
+    def rows(self):
+        """Rows written so far: those there are, one more for each version of a ticket, its number and its index."""
+        added = sum(self.one(f"SELECT COUNT(*) FROM {table}") for table in self.TABLES)
+        return added + self.one("SELECT COALESCE(SUM(version - 1), 0) FROM tickets") + 2 * self.one(
+            "SELECT COUNT(*) FROM tickets")
+
+    def tickets_at(self, version):
+        """Numbers, as people read them, of every ticket that stands at `version`."""
+        return [number for (number,) in self.connection.execute(
+            "SELECT json_extract(body, '$.number') FROM tickets WHERE version = ? ORDER BY number", (version,))]
+
+    def events_at(self, sequence):
+        return self.one("SELECT COUNT(*) FROM ticket_events WHERE sequence = ?", sequence)
+
+    def rows_behind_events(self):
+        """Tickets whose row is not at the version of their last event."""
+        return self.one(
+            "SELECT COUNT(*) FROM tickets t WHERE version <> (SELECT MAX(sequence) FROM ticket_events e "
+            "WHERE e.number = t.number) OR version <> (SELECT COUNT(*) FROM ticket_events e WHERE e.number = t.number)")
