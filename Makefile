@@ -1,22 +1,31 @@
 # The command menu. `make run` and `make test` are all a newcomer needs.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
+# The tests run the PostgreSQL driver too; the product has it only if you ask: make run TRAITS="--traits PostgreSQL"
+TEST_TRAITS := --traits PostgreSQL
+TRAITS ?=
+WITH_POSTGRES := Tests/Support/with-postgres
 PYTHON := .venv/bin/python
 PORT ?= 8080
 DATA ?= .build/demo-data
 
-.PHONY: run test build format lint check unit peers browser packages-run packages-test clean-demo help pictures
+.PHONY: run test build default-build format lint check unit peers browser faults bench torture packages-run \
+	packages-test packages-bench clean-demo help pictures
 
 help: ## Show this menu
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: packages-run ## Build and serve the demonstration on 127.0.0.1:8080
-	swift build -c release --product cloudstation
+	swift build -c release --product cloudstation $(TRAITS)
 	.build/release/cloudstation serve --demo --port $(PORT) --data $(DATA)
 
-test: packages-test lint build check unit peers browser ## Everything: format, lint, build, unit, contract, HTTP, golden, peers, browser
+test: packages-test lint default-build build check unit peers browser faults ## Everything: lint, build, unit, contract on both engines, HTTP, golden, peers, browser, faults
 
-build: ## Build the product and its tests, warnings as errors
-	CI=1 swift build $(SWIFT_FLAGS) --build-tests
+build: ## Build the product with PostgreSQL and its tests, warnings as errors
+	CI=1 swift build $(SWIFT_FLAGS) $(TEST_TRAITS) --build-tests
+
+default-build: ## Build the product as a newcomer does, and see that it needs no PostgreSQL
+	CI=1 swift build $(SWIFT_FLAGS) --product cloudstation
+	Tests/Support/needs-no-postgres
 
 lint: ## Check format and house rules, change nothing
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
@@ -30,20 +39,36 @@ check: ## Check questionnaires, rules, texts and worked examples, by the product
 	$(PYTHON) Tests/Support/reference_score.py --check Questionnaires/self-tests
 
 unit: ## Unit, contract, HTTP and golden tests, one at a time: some measure time
-	CI=1 swift test $(SWIFT_FLAGS) --skip-build --no-parallel
+	CI=1 $(WITH_POSTGRES) swift test $(SWIFT_FLAGS) $(TEST_TRAITS) --skip-build --no-parallel
 
 peers: ## Deliveries against real peers: standardwebhooks, aiosmtpd, chinesecalendar
 	$(PYTHON) -m pytest -q Tests/Peers
 
-browser: ## The journeys in a real browser
-	$(PYTHON) -m pytest -q Tests/Browser
+browser: ## The journeys in a real browser: on SQLite, on PostgreSQL, on two nodes behind a balancer
+	$(WITH_POSTGRES) $(PYTHON) -m pytest -q Tests/Browser
+
+faults: ## The short form of torture: kill storm, kill at every write, nothing acknowledged unsynced, start gate
+	$(PYTHON) -m pytest -q Tests/Torture
+
+torture: packages-bench ## Durability and faults D1 to D8 with their negative controls: some 25 minutes
+	swift build -c release --product cloudstation $(TEST_TRAITS)
+	$(WITH_POSTGRES) $(PYTHON) Tests/Torture/run --controls
+
+bench: packages-bench ## Speed beside its limit in the same run, into .build/bench.json
+	swift build -c release --product cloudstation $(TEST_TRAITS)
+	swift build -c release --product Limit $(TEST_TRAITS)
+	$(WITH_POSTGRES) $(PYTHON) Tests/Bench/run
 
 packages-run:
 	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev
 
 packages-test:
-	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev chromium fonts-noto-cjk python3-venv
+	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev libpq-dev chromium fonts-noto-cjk python3-venv \
+		postgresql pgbouncer haproxy strace eatmydata
 	@Tests/Support/python
+
+packages-bench: packages-test
+	@Tests/Support/packages wrk
 
 clean-demo: ## Forget the demonstration's data
 	rm -rf .build/demo-data

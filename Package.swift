@@ -83,7 +83,11 @@ let package = Package(
 
         // Not part of the product: what the benchmark measures it against.
         .executableTarget(
-            name: "Limit", dependencies: ["Storage", "Station", argumentParser, hummingbird, logging],
+            name: "Limit",
+            dependencies: [
+                "Catalogue", "Storage", "Station", "Web", "Casework", "HealthCheck", argumentParser, hummingbird,
+                logging,
+            ],
             path: "Tests/Bench/Limit", swiftSettings: house),
 
         .testTarget(

@@ -24,16 +24,24 @@ public struct TicketNumber: Codable, Hashable, Sendable, CustomStringConvertible
     }
 
     /// The written form.
-    public var description: String { "\(payload.prefix(4))-\(payload.suffix(6))-\(checkDigit)" }
+    public var description: String {
+        let digits = digits.map { UInt8(ascii: "0") + UInt8($0) }
+        let dash = [UInt8(ascii: "-")]
+        let written = digits.prefix(4) + dash + digits.suffix(6) + dash + [UInt8(ascii: "0") + UInt8(checkDigit)]
+        return String(decoding: written, as: UTF8.self)
+    }
 
-    private var payload: String {
-        let digits = String(sequence)
-        return String(year) + String(repeating: "0", count: 6 - digits.count) + digits
+    /// Year and sequence, ten digits.
+    private var digits: [Int] {
+        var rest = year * 1_000_000 + sequence
+        var digits = [Int](repeating: 0, count: 10)
+        for place in digits.indices.reversed() { (rest, digits[place]) = rest.quotientAndRemainder(dividingBy: 10) }
+        return digits
     }
 
     private var checkDigit: Int {
         var product = 10
-        for digit in payload.compactMap(\.wholeNumberValue) {
+        for digit in digits {
             let sum = (digit + product) % 10
             product = (sum == 0 ? 10 : sum) * 2 % 11
         }

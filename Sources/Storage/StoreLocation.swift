@@ -26,7 +26,7 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
             guard var parts = URLComponents(string: url) else { return "postgres://…" }
             if parts.password != nil { parts.password = "…" }
             parts.queryItems = parts.queryItems?.map { item in
-                item.name == "password" ? URLQueryItem(name: item.name, value: "…") : item
+                ["password", "sslpassword"].contains(item.name) ? URLQueryItem(name: item.name, value: "…") : item
             }
             return parts.string?.removingPercentEncoding ?? "postgres://…"
         }

@@ -51,16 +51,27 @@ struct StoreOptions: ParsableArguments {
         return location
     }
 
-    /// Opens the store to read and write; a file must not be in use by another process.
+    /// Opens the store to read and write; a file must not be in use by another process. Close it in the end.
     func open() async throws -> any OpenedStore {
         let location = try location()
         return try await Self.telling { () async throws(OpeningError) in try await location.open() }
     }
 
-    /// Opens the store to read only, also beside a running station.
-    func openReadOnly() async throws -> any OpenedStore {
+    /// Opens the store for `work` and closes it whatever comes of it: a connection that is still being made while the
+    /// process ends takes it down. Reading only works also beside a running station.
+    func using<Value>(readOnly: Bool = false, _ work: (any OpenedStore) async throws -> Value) async throws -> Value {
         let location = try location()
-        return try await Self.telling { () async throws(OpeningError) in try await location.openReadOnly() }
+        let store = try await Self.telling { () async throws(OpeningError) in
+            readOnly ? try await location.openReadOnly() : try await location.open()
+        }
+        do {
+            let value = try await work(store)
+            await store.close()
+            return value
+        } catch {
+            await store.close()
+            throw error
+        }
     }
 
     /// Runs a step with the store; an error goes to standard error, and the command ends with status 2.

@@ -1,5 +1,5 @@
 -- The load of one measurement, for wrk. Arguments: SCENARIO FILE, where FILE holds what the scenario needs:
---   limit   PATH                        the same small post again and again
+--   limit   TOKEN PATH                  the same small post again and again
 --   file    TOKEN                       files a ticket with a text of its own each time
 --   act     TOKEN NOUN VERSION BODY     then one ticket number a line: acts once on each, until none is left
 -- Prints one JSON line: answers by status, seconds, latency percentiles in milliseconds.
@@ -26,7 +26,7 @@ function init(args)
   local lines = {}
   for line in io.lines(args[2]) do table.insert(lines, line) end
   if scenario == "limit" then
-    path = lines[1]
+    token, path = lines[1], lines[2]
   elseif scenario == "file" then
     token = lines[1]
   else
@@ -43,7 +43,7 @@ end
 
 function request()
   if scenario == "limit" then
-    return post(path, {}, '{"text":"' .. phrases[1] .. phrases[2] .. phrases[3] .. '"}')
+    return post(path, { ["Authorization"] = "Bearer " .. token }, '{"text":"' .. phrases[1] .. phrases[2] .. phrases[3] .. '"}')
   elseif scenario == "file" then
     local text = ""
     for _ = 1, 5 do text = text .. phrases[math.random(#phrases)] .. "，" end

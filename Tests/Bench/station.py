@@ -51,22 +51,19 @@ class Server:
         self.process.wait(timeout=20)
 
 
-class LimitServer(Server):
-    def __init__(self, folder):
-        folder.mkdir(parents=True)
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        self.launch([str(BUILD / "Limit"), "--database", f"sqlite:{folder}/limit.sqlite", "--port", str(port)], "/")
-
-
 class Station(Server):
+    """The product itself, over a store of its own with a company and accounts."""
+
     def __init__(self, data):
         self.data = data
         self.tokens = {}
         self._fill()
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        self.launch([str(BUILD / "cloudstation"), "serve", "--port", str(port), "--data", str(data)], "/readyz")
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.launch(self.program(), "/readyz")
+
+    def program(self):
+        return [str(BUILD / "cloudstation"), "serve", "--port", str(self.port), "--data", str(self.data)]
 
     def _fill(self):
         self.data.mkdir(parents=True)
@@ -91,6 +88,13 @@ class Station(Server):
                 data=json.dumps({"account": account, "password": PASSWORD}).encode())
             self.tokens[account] = json.load(urllib.request.urlopen(request))["token"]
         return self.tokens[account]
+
+
+class LimitServer(Station):
+    """The same server with one bare insert in the place of the use case."""
+
+    def program(self):
+        return [str(BUILD / "Limit"), "--database", f"sqlite:{self.data}/station.sqlite", "--port", str(self.port)]
 
 
 class Store:

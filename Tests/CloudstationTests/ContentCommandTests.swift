@@ -54,12 +54,22 @@ struct ContentCommandTests {
         try expectGolden(outcome.output, "route-first-example.\(format)")
     }
 
-    @Test("a PostgreSQL address is refused with what to do")
-    func postgres() throws {
-        let outcome = try CommandLine.run(["migrate", "--database", "postgres://localhost/station"])
-        #expect(outcome.status == 64)
-        #expect(outcome.errors.contains("--traits PostgreSQL"))
-    }
+    #if PostgreSQL
+        @Test("a PostgreSQL server that cannot be used is refused in words, without the password")
+        func postgres() throws {
+            let outcome = try CommandLine.run(["migrate", "--database", "postgres://me:secret@127.0.0.1:1/station"])
+            #expect(outcome.status == 2)
+            #expect(outcome.errors.contains("127.0.0.1:1/station cannot be used"))
+            #expect(!outcome.errors.contains("secret"))
+        }
+    #else
+        @Test("a PostgreSQL address is refused with what to do")
+        func postgres() throws {
+            let outcome = try CommandLine.run(["migrate", "--database", "postgres://localhost/station"])
+            #expect(outcome.status == 2)
+            #expect(outcome.errors.contains("--traits PostgreSQL"))
+        }
+    #endif
 
     @Test("a demonstration refuses every host but loopback")
     func demoOnLoopback() throws {

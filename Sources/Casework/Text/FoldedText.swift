@@ -11,16 +11,16 @@ public struct FoldedText: Hashable, Sendable {
 
     /// Whether `other` stands in it somewhere; nothing stands everywhere.
     public func contains(_ other: FoldedText) -> Bool {
-        let sought = Array(other.text.utf8)
-        guard let first = sought.first else { return true }
-        var text = text
+        var (whole, part) = (text, other.text)
         // UTF-8 never finds a character inside of another, so bytes will do.
-        return text.withUTF8 { bytes in
-            guard bytes.count >= sought.count else { return false }
-            for start in 0...(bytes.count - sought.count) where bytes[start] == first {
-                if bytes[start..<(start + sought.count)].elementsEqual(sought) { return true }
+        return whole.withUTF8 { whole in
+            part.withUTF8 { part in
+                guard let first = part.first, let sought = part.baseAddress else { return true }
+                guard let start = whole.baseAddress, whole.count >= part.count else { return false }
+                return (0...(whole.count - part.count)).contains { place in
+                    whole[place] == first && memcmp(start + place, sought, part.count) == 0
+                }
             }
-            return false
         }
     }
 
@@ -36,8 +36,7 @@ public struct FoldedText: Hashable, Sendable {
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x41...0x5A: folded.append(Unicode.Scalar(UInt8(scalar.value + 0x20)))
-            case 0x00...0x7E, 0x4E00...0x9FFF, 0x3001...0x3011: folded.append(scalar)
-            case 0x3000: folded.append(" ")
+            case 0x00...0x7E, 0x4E00...0x9FFF, 0x3000...0x3011: folded.append(scalar)
             case 0xFF21...0xFF3A: folded.append(Unicode.Scalar(UInt8(scalar.value - 0xFF21 + 0x61)))
             case 0xFF01...0xFF5E: folded.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
             default: return nil

@@ -19,8 +19,9 @@ extension Station {
     public func signIn(
         login: String, password: String, address: String, hashing: any PasswordHashing
     ) async throws -> SignedIn {
-        // No account has a longer name; what is typed is stored with the failure, so it is cut.
-        let login = String(login.trimmingCharacters(in: .whitespaces).lowercased().prefix(NewAccount.loginLimit + 1))
+        // No account has a longer name; what is typed is stored with the failure, so it is cut, and NUL cannot be stored.
+        let typed = login.replacing("\0", with: "").trimmingCharacters(in: .whitespaces).lowercased()
+        let login = String(typed.prefix(NewAccount.loginLimit + 1))
         let now = ambient.now()
         let limits = ["login:\(login)": Self.signInFailureLimit, "address:\(address)": Self.addressFailureLimit]
         let account = try await database.read { tx in

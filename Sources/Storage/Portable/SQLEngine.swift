@@ -20,6 +20,9 @@ protocol SQLEngine: OpenedStore {
 }
 
 extension SQLEngine {
+    /// See `OpenedStore`; none, unless an engine has some.
+    public var warnings: [String] { [] }
+
     /// See `StationDatabase`.
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value

@@ -35,7 +35,7 @@ final class SQLiteConnection: SQLConnection {
     func execute(_ sql: String, _ arguments: [SQLValue]) throws(StoreError) -> Int {
         try arguments.requireStorable()
         do {
-            try database.cachedStatement(sql: dialect.statement(sql)).execute(arguments: Self.arguments(arguments))
+            try database.cachedStatement(sql: sql).execute(arguments: Self.arguments(arguments))
             return database.changesCount
         } catch {
             throw StoreError(engine: error)
@@ -43,8 +43,9 @@ final class SQLiteConnection: SQLConnection {
     }
 
     func query(_ sql: String, _ arguments: [SQLValue]) throws(StoreError) -> [SQLRow] {
+        try arguments.requireStorable()
         do {
-            let statement = try database.cachedStatement(sql: dialect.statement(sql))
+            let statement = try database.cachedStatement(sql: sql)
             let columns = statement.columnNames
             let cursor = try Row.fetchCursor(statement, arguments: Self.arguments(arguments))
             var rows: [SQLRow] = []
@@ -59,11 +60,11 @@ final class SQLiteConnection: SQLConnection {
 
     private static func arguments(_ values: [SQLValue]) -> StatementArguments {
         StatementArguments(
-            values.map { value -> DatabaseValue in
+            values.map { value -> (any DatabaseValueConvertible)? in
                 switch value {
-                case .null: .null
-                case .integer(let integer): integer.databaseValue
-                case .text(let text): text.databaseValue
+                case .null: nil
+                case .integer(let integer): integer
+                case .text(let text): text
                 }
             })
     }

@@ -20,9 +20,9 @@ struct SQLiteGroup {
     ///
     /// - Parameters:
     ///   - committed: told what the transaction changed.
-    ///   - failed: told why nothing may be trusted any more: the disk did not take what was written.
+    ///   - failed: told why nothing was stored, before anybody is answered.
     func run(
-        _ jobs: [SQLiteWriter.Job], committed: (Set<StationChange>) -> Void, failed: (String) -> Void
+        _ jobs: [SQLiteWriter.Job], committed: (Set<StationChange>) -> Void, failed: (any Error) -> Void
     ) {
         var progress = Progress(rest: jobs[...])
         do {
@@ -62,12 +62,12 @@ struct SQLiteGroup {
     private func statement(_ sql: String) throws { try database.cachedStatement(sql: sql).execute() }
 
     /// Nothing of the group is stored, and everybody hears it.
-    private func abandon(_ progress: Progress, _ error: any Error, _ failed: (String) -> Void) {
+    private func abandon(_ progress: Progress, _ error: any Error, _ failed: (any Error) -> Void) {
         // If even this fails, the next transaction cannot begin, so nothing half-done is ever committed.
         if database.isInsideTransaction { try? database.rollback() }
         let reason = StoreError(engine: error)
         // First of all: whoever is answered now and tries again must find the line closed.
-        if (error as? DatabaseError)?.resultCode == .SQLITE_IOERR { failed("the disk failed: \(error)") }
+        failed(error)
         for settle in progress.settlements { settle(reason) }
         for (job, error) in progress.refusals { job.refuse(error) }
         for job in progress.rest { job.refuse(reason) }

@@ -6,14 +6,14 @@ enum SQLiteSettings {
     /// What each must read as: a write-ahead log, every commit forced to the disk, references checked.
     static let required = [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")]
 
-    /// How long a connection waits for a lock another holds, in seconds.
-    private static let patience: TimeInterval = 5
+    /// How long a connection waits for a lock another holds.
+    static let patienceInMilliseconds: Int32 = 5000
 
     static func configuration(readOnly: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(patience)
+        configuration.busyMode = .timeout(TimeInterval(patienceInMilliseconds) / 1000)
         configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
         configuration.label = "CloudStation"
         return configuration
@@ -22,9 +22,11 @@ enum SQLiteSettings {
     /// How much of the file the writing connection keeps in memory, in kibibytes.
     private static let writerCache = 32_768
 
-    /// Makes commits durable. GRDB sets `synchronous` to NORMAL while it opens a pool, so this comes after.
+    /// Makes commits durable. GRDB sets `synchronous` to NORMAL while it opens a pool, so this comes after. What a
+    /// savepoint may have to undo stays in memory; it would go to a temporary file for every closure of a group.
     static func makeDurable(_ database: Database) throws {
-        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(writerCache)")
+        try database.execute(
+            sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(writerCache); PRAGMA temp_store = MEMORY")
     }
 
     /// Reads the settings back from the connection that writes.

@@ -115,23 +115,37 @@ final class SQLiteWriter: Sendable {
                 line.waiting.removeFirst(group.count)
                 return group
             }
-            SQLiteGroup(database).run(
-                group,
-                committed: { changes in
-                    committed.add(1, ordering: .relaxed)
-                    hub.send(changes)
-                }, failed: fail)
-            do {
-                try log.checkpoint(database)
-            } catch {
-                fail("the disk failed while the write-ahead log was copied back: \(error)")
-            }
+            run(group, on: database)
             let goesOn = line.withLock { line in
                 line.isMoving = !line.waiting.isEmpty
                 return line.isMoving
             }
             if goesOn { move() }
         }
+    }
+
+    private func run(_ group: [Job], on database: Database) {
+        do {
+            try log.makeRoom(database)
+        } catch {
+            let reason = StoreError(engine: error)
+            note(error)
+            for job in group { job.refuse(reason) }
+            return
+        }
+        SQLiteGroup(database).run(
+            group,
+            committed: { changes in
+                committed.add(1, ordering: .relaxed)
+                hub.send(changes)
+            }, failed: note)
+        do { try log.checkpoint(database) } catch { note(error) }
+    }
+
+    /// After a failing disk nothing may be trusted any more; after any other failure the log makes room first.
+    private func note(_ error: any Error) {
+        log.noteFailure()
+        if (error as? DatabaseError)?.resultCode == .SQLITE_IOERR { fail("the disk failed: \(error)") }
     }
 
     /// Closes the line for good: after a failed synchronisation nobody knows what the disk holds.

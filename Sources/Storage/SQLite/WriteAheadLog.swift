@@ -9,11 +9,18 @@ import Synchronization
 final class WriteAheadLog: Sendable {
     /// Pages in the log, told by SQLite after each commit.
     private let pages = Atomic<Int>(0)
-    /// How many there were when they were last copied.
+    /// How many there were when they were last copied; none once the log began anew.
     private let copied = Atomic<Int>(0)
+    /// A transaction failed, perhaps for want of room.
+    private let needsRoom = Atomic<Bool>(false)
 
-    /// Sixteen mebibytes at SQLite's usual page size: pages that change all the time are copied once for many changes.
-    private static let worthCopying = 4000
+    /// Eight mebibytes at SQLite's usual page size: pages that change all the time are copied once for many changes.
+    private static let worthCopying = 2000
+    /// Readers kept the log from beginning anew: how many pages later to try again.
+    private static let worthTryingAgain = 500
+    /// From here on readers are waited for, in milliseconds: short enough that nobody minds.
+    private static let tooLong = 8000
+    private static let patience: Int32 = 50
 
     /// Takes over from SQLite's own checkpoints on the connection that writes. `self` must outlive the connection.
     func watch(_ database: Database) {
@@ -30,14 +37,36 @@ final class WriteAheadLog: Sendable {
     /// Copies back if it is worth it; outside of a transaction. What long readers still need stays for the next time.
     func checkpoint(_ database: Database) throws {
         let found = pages.load(ordering: .relaxed)
-        guard found - copied.load(ordering: .relaxed) >= Self.worthCopying else { return }
-        try database.checkpoint(.passive)
+        let last = copied.load(ordering: .relaxed)
+        guard found >= Self.worthCopying, found - last >= (last == 0 ? 0 : Self.worthTryingAgain) else { return }
+        try copy(database, found >= Self.tooLong ? .restart : .passive)
         copied.store(found, ordering: .relaxed)
+    }
+
+    /// To be called when a transaction came to nothing.
+    func noteFailure() { needsRoom.store(true, ordering: .relaxed) }
+
+    /// After a failure: empties the log before anything new is written, throws if the disk has no room for that.
+    ///
+    /// A log that filled the disk would swallow whatever room is made, and never be copied back again.
+    func makeRoom(_ database: Database) throws {
+        guard needsRoom.load(ordering: .relaxed) else { return }
+        try copy(database, .truncate)
+        needsRoom.store(false, ordering: .relaxed)
+        copied.store(0, ordering: .relaxed)
+    }
+
+    /// A reader that is in the way is no error; its part stays in the log.
+    private func copy(_ database: Database, _ kind: Database.CheckpointMode) throws {
+        sqlite3_busy_timeout(database.sqliteConnection, Self.patience)
+        defer { sqlite3_busy_timeout(database.sqliteConnection, SQLiteSettings.patienceInMilliseconds) }
+        do {
+            try database.checkpoint(kind)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
     }
 
     private func note(pages found: Int) {
         pages.store(found, ordering: .relaxed)
-        // The log began anew.
         if found < copied.load(ordering: .relaxed) { copied.store(0, ordering: .relaxed) }
     }
 }

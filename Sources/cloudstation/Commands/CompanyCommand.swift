@@ -43,8 +43,10 @@ struct CompanyCommand: AsyncParsableCommand {
             for problem in problems { FileHandle.report(problem) }
             guard problems.isEmpty else { throw ExitCode.failure }
             let found = companies
-            try await store.open().write { tx in
-                for company in found { try tx.companies.save(company) }
+            try await store.using { store in
+                try await store.write { tx in
+                    for company in found { try tx.companies.save(company) }
+                }
             }
             print("\(found.count) companies.")
         }

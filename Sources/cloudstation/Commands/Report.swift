@@ -36,18 +36,19 @@ struct Report: AsyncParsableCommand {
             throw ValidationError("--language must be zh-Hans or en.")
         }
         let (loaded, _) = try catalogue.load()
-        let station = Station(
-            catalogue: loaded, database: try await store.openReadOnly(),
-            settings: StationSettings(baseURL: Settings().string("base-url") ?? ""))
         let folder = URL(fileURLWithPath: reports ?? Settings().string("reports") ?? "Reports")
-        let report = try ProfileReport(station: station, templates: folder.appendingPathComponent("templates"))
-        let view: ProfileView
-        do {
-            view = try await station.storedProfile(profile)
-        } catch StationError.notFound {
-            throw ValidationError("There is no profile “\(profile)” in this store.")
+        let text = try await store.using(readOnly: true) { store in
+            let station = Station(
+                catalogue: loaded, database: store,
+                settings: StationSettings(baseURL: Settings().string("base-url") ?? ""))
+            let report = try ProfileReport(station: station, templates: folder.appendingPathComponent("templates"))
+            do {
+                let view = try await station.storedProfile(profile)
+                return format == .html ? report.html(view, language) : report.csv(view, language)
+            } catch StationError.notFound {
+                throw ValidationError("There is no profile “\(profile)” in this store.")
+            }
         }
-        let text = format == .html ? report.html(view, language) : report.csv(view, language)
         guard let output else { return print(text) }
         try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
     }

@@ -45,6 +45,7 @@ struct Serve: AsyncParsableCommand {
         for diagnostic in diagnostics { FileHandle.report(diagnostic.description) }
         let store = try await store.open()
         let address = baseURL ?? settings.string("base-url") ?? "http://\(host):\(port)"
+        for warning in store.warnings { FileHandle.report("warning: \(warning)") }
         let signal = OutboxSignal()
         let station = Station(
             catalogue: catalogue, database: store, settings: StationSettings(baseURL: address))
@@ -68,14 +69,7 @@ struct Serve: AsyncParsableCommand {
         app.addServices(
             worker, OutboxBell(changes: store.changes(), signal: signal),
             DeadlineClockService(station: station, logger: logger), StoreWatch(store: store))
-        do {
-            try await app.runService()
-        } catch let failure as StoreWatch.Failure {
-            FileHandle.report("error: \(failure.reason); starting anew.")
-            await store.close()
-            await Restart.now()
-            throw ExitCode(2)
-        }
+        try await app.runService()
         await store.close()
     }
 

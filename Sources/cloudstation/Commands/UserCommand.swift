@@ -51,8 +51,7 @@ struct User: AsyncParsableCommand {
             } catch let mistake as CreditCode.Mistake {
                 throw ValidationError("--company is not a credit code: \(mistake).")
             }
-            let station = try await UserCommands.station(store, catalogue)
-            try await UserCommands.telling(station) {
+            try await UserCommands.run(store, catalogue) { station in
                 try await station.addAccount(
                     NewAccount(
                         login: login, displayName: name, roles: Set(roles), unit: unit.map(UnitID.init(rawValue:)),
@@ -73,8 +72,7 @@ struct User: AsyncParsableCommand {
         @OptionGroup var catalogue: CatalogueOptions
 
         func run() async throws {
-            let station = try await UserCommands.station(store, catalogue)
-            try await UserCommands.telling(station) { try await station.disableAccount(login) }
+            try await UserCommands.run(store, catalogue) { station in try await station.disableAccount(login) }
             print("Disabled \(login).")
         }
     }
@@ -91,8 +89,7 @@ struct User: AsyncParsableCommand {
         @OptionGroup var catalogue: CatalogueOptions
 
         func run() async throws {
-            let station = try await UserCommands.station(store, catalogue)
-            try await UserCommands.telling(station) {
+            try await UserCommands.run(store, catalogue) { station in
                 try await station.resetPassword(login, to: try UserCommands.password(), hashing: ScryptHasher())
             }
             print("Reset \(login).")
@@ -102,10 +99,15 @@ struct User: AsyncParsableCommand {
 
 /// What the account commands share.
 enum UserCommands {
-    static func station(_ store: StoreOptions, _ catalogue: CatalogueOptions) async throws -> Station {
+    /// Runs `work` with the station; a use case's refusal becomes sentences and status 1.
+    static func run(
+        _ store: StoreOptions, _ catalogue: CatalogueOptions, _ work: (Station) async throws -> Void
+    ) async throws {
         let (loaded, _) = try catalogue.load()
-        return Station(
-            catalogue: loaded, database: try await store.open(), settings: StationSettings(baseURL: ""))
+        try await store.using { store in
+            let station = Station(catalogue: loaded, database: store, settings: StationSettings(baseURL: ""))
+            try await telling(station) { try await work(station) }
+        }
     }
 
     static func password() throws -> String {
@@ -117,8 +119,7 @@ enum UserCommands {
         return line
     }
 
-    /// Turns a use case's refusal into sentences and status 1.
-    static func telling(_ station: Station, _ work: () async throws -> Void) async throws {
+    private static func telling(_ station: Station, _ work: () async throws -> Void) async throws {
         do {
             try await work()
         } catch StationError.invalid(let problems) {

@@ -2,18 +2,20 @@ import Foundation
 import ServiceLifecycle
 import Storage
 
-/// Ends the station when its store can no longer be trusted, so that it starts anew.
+/// Starts the process anew when its store can no longer be trusted.
+///
+/// The other services are not stopped first: until then they answer what can be read, and 503 to what would be written.
 struct StoreWatch: Service {
-    /// The store told why.
-    struct Failure: Error {
-        let reason: String
-    }
-
     let store: any OpenedStore
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
-            for await reason in store.failures() { throw Failure(reason: reason) }
+        await cancelWhenGracefulShutdown {
+            for await reason in store.failures() {
+                FileHandle.report("error: \(reason); starting anew.")
+                await Restart.now()
+                FileHandle.report("error: the system refused to start the program anew.")
+                exit(2)
+            }
         }
     }
 }

