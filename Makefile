@@ -48,7 +48,7 @@ browser: ## The journeys in a real browser: on SQLite, on PostgreSQL, on two nod
 	$(WITH_POSTGRES) $(PYTHON) -m pytest -q Tests/Browser
 
 faults: ## The short form of torture: kill storm, kill at every write, nothing acknowledged unsynced, start gate
-	$(PYTHON) -m pytest -q Tests/Torture
+	CLOUDSTATION_PROGRAM=$(CURDIR)/.build/debug/cloudstation $(PYTHON) -m pytest -q Tests/Torture
 
 torture: packages-bench ## Durability and faults D1 to D8 with their negative controls: some 25 minutes
 	swift build -c release --product cloudstation $(TEST_TRAITS)

@@ -110,10 +110,12 @@ class Store:
         return self.connection.execute(sql, arguments).fetchone()[0]
 
     def rows(self):
-        """Rows written so far: those there are, one more for each version of a ticket, its number and its index."""
+        """Rows written so far: those there are, one more for each version of a ticket, its number and its index, and
+        two for each leg that an opinion ended: it was added and deleted."""
         added = sum(self.one(f"SELECT COUNT(*) FROM {table}") for table in self.TABLES)
+        ended = self.one("SELECT COUNT(*) FROM ticket_events WHERE kind = 'giveOpinion'")
         return added + self.one("SELECT COALESCE(SUM(version - 1), 0) FROM tickets") + 2 * self.one(
-            "SELECT COUNT(*) FROM tickets")
+            "SELECT COUNT(*) FROM tickets") + 2 * ended
 
     def tickets_at(self, version):
         """Numbers, as people read them, of every ticket that stands at `version`."""

@@ -7,27 +7,27 @@ struct SQLiteGroup {
 
     init(_ database: Database) { self.database = database }
 
-    /// What became of the closures so far; each is in one of the lists, or still to be tried.
+    /// What became of the closures so far; each is in one of the lists.
     private struct Progress {
         var settlements: [SQLiteWriter.Settlement] = []
         var refusals: [(SQLiteWriter.Job, any Error)] = []
-        var rest: ArraySlice<SQLiteWriter.Job>
         var changes: Set<StationChange> = []
         var postponed: [SQLiteConnection.Postponed] = []
     }
 
-    /// Runs `jobs` in order and answers each of them, none before the commit is on the disk.
+    /// Runs closures as `next` gives them and answers each of them, none before the commit is on the disk.
     ///
     /// - Parameters:
+    ///   - next: the next closure, nil when the group is large enough.
     ///   - committed: told what the transaction changed.
     ///   - failed: told why nothing was stored, before anybody is answered.
     func run(
-        _ jobs: [SQLiteWriter.Job], committed: (Set<StationChange>) -> Void, failed: (any Error) -> Void
+        _ next: () -> SQLiteWriter.Job?, committed: (Set<StationChange>) -> Void, failed: (any Error) -> Void
     ) {
-        var progress = Progress(rest: jobs[...])
+        var progress = Progress()
         do {
             try database.beginTransaction(.immediate)
-            while let job = progress.rest.first { try attempt(job, &progress) }
+            while let job = next() { try attempt(job, &progress) }
             try SQLiteConnection(database).execute(progress.postponed)
             try database.commit()
         } catch {
@@ -41,10 +41,11 @@ struct SQLiteGroup {
 
     /// Tries one closure; throws only what ends the whole transaction.
     private func attempt(_ job: SQLiteWriter.Job, _ progress: inout Progress) throws {
-        try statement("SAVEPOINT job")
         let connection = SQLiteConnection(database)
-        let outcome = Result { try job.attempt(connection) }
-        progress.rest = progress.rest.dropFirst()
+        let outcome = Result {
+            try statement("SAVEPOINT job")
+            return try job.attempt(connection)
+        }
         switch outcome {
         case .success(let settle):
             progress.settlements.append(settle)
@@ -70,6 +71,5 @@ struct SQLiteGroup {
         failed(error)
         for settle in progress.settlements { settle(reason) }
         for (job, error) in progress.refusals { job.refuse(error) }
-        for job in progress.rest { job.refuse(reason) }
     }
 }

@@ -27,8 +27,10 @@ final class SQLiteWriter: Sendable {
 
     /// Most closures that wait; the next is refused at once as `busy`, so that memory stays bounded.
     static let longestLine = 2048
-    /// Most closures of one transaction: enough to share the disk's work, few enough that nobody waits long.
+    /// Most closures of one transaction, and how long it may gather them: enough to share the disk's work, short enough
+    /// that those who are done are answered while the next ones are tried.
     private static let largestGroup = 128
+    private static let gathering: Duration = .milliseconds(16)
 
     private let pool: DatabasePool
     private let hub: ChangeHub
@@ -110,12 +112,7 @@ final class SQLiteWriter: Sendable {
     /// Lets the next group through, and so on until nobody waits.
     private func move() {
         pool.asyncWriteWithoutTransaction { [self] database in
-            let group = line.withLock { line in
-                let group = Array(line.waiting.prefix(Self.largestGroup))
-                line.waiting.removeFirst(group.count)
-                return group
-            }
-            run(group, on: database)
+            group(on: database)
             let goesOn = line.withLock { line in
                 line.isMoving = !line.waiting.isEmpty
                 return line.isMoving
@@ -124,17 +121,23 @@ final class SQLiteWriter: Sendable {
         }
     }
 
-    private func run(_ group: [Job], on database: Database) {
+    private func group(on database: Database) {
+        let end = ContinuousClock.now + Self.gathering
+        var count = 0
+        let next = { [self] () -> Job? in
+            guard count < Self.largestGroup, ContinuousClock.now < end || count == 0 else { return nil }
+            count += 1
+            return line.withLock { $0.waiting.popFirst() }
+        }
         do {
             try log.makeRoom(database)
         } catch {
-            let reason = StoreError(engine: error)
             note(error)
-            for job in group { job.refuse(reason) }
+            while let job = next() { job.refuse(StoreError(engine: error)) }
             return
         }
         SQLiteGroup(database).run(
-            group,
+            next,
             committed: { changes in
                 committed.add(1, ordering: .relaxed)
                 hub.send(changes)

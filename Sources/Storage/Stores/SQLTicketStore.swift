@@ -29,31 +29,40 @@ struct SQLTicketStore: TicketStore {
             """
             INSERT INTO tickets (
                 number, company, matter, filed_at, filed_day,
-                version, lead, state, urgency, due_at, missed_at, sort_due, promised_by, ended_at, stars, body)
+                lead, state, urgency, sort_due, due_at, missed_at, ended_at, version, promised_by, stars, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .number(ticket.number), .text(ticket.filing.company.description), .text(ticket.filing.matter),
                 .moment(ticket.filedAt), .int(filedDay(ticket)),
-            ] + (try Self.changeable(ticket)))
+            ] + Self.standing(ticket) + (try Self.content(ticket)))
         try append(event, to: ticket)
         try setLegs(ticket)
         try Self.index(ticket, connection)
     }
 
+    /// In two steps: an opinion or a note leaves a ticket where it stands, and then no list need be put in order again.
     func save(_ ticket: Ticket, _ event: RecordedEvent) throws {
         let saved = try connection.execute(
             """
             UPDATE tickets SET
-                version = ?, lead = ?, state = ?, urgency = ?, due_at = ?, missed_at = ?, sort_due = ?,
-                promised_by = ?, ended_at = ?, stars = ?, body = ?,
+                version = ?, promised_by = ?, stars = ?, body = ?,
                 answered_at = COALESCE(answered_at, ?), answered_seconds = COALESCE(answered_seconds, ?),
                 answered_in_time = COALESCE(answered_in_time, ?)
             WHERE number = ? AND version = ?
             """,
-            (try Self.changeable(ticket)) + Self.firstAnswer(ticket, event.event)
+            (try Self.content(ticket)) + Self.firstAnswer(ticket, event.event)
                 + [.number(ticket.number), .int(ticket.version - 1)])
         guard saved == 1 else { throw StoreError.staleVersion }
+        try connection.execute(
+            """
+            UPDATE tickets SET
+                lead = ?, state = ?, urgency = ?, sort_due = ?, due_at = ?, missed_at = ?, ended_at = ?
+            WHERE number = ? AND (
+                lead <> ? OR state <> ? OR urgency <> ? OR sort_due <> ? OR due_at IS DISTINCT FROM ?
+                OR missed_at IS DISTINCT FROM ? OR ended_at IS DISTINCT FROM ?)
+            """,
+            Self.standing(ticket) + [.number(ticket.number)] + Self.standing(ticket))
         try append(event, to: ticket)
         try setLegs(ticket)
     }
@@ -92,11 +101,16 @@ struct SQLTicketStore: TicketStore {
 
     private func setLegs(_ ticket: Ticket) throws {
         guard !ticket.legs.isEmpty else { return }
+        let wanted = ticket.openLegs.sorted { $0.id < $1.id }
+            .map { [SQLValue.int($0.id), .text($0.unit.rawValue), .moment($0.due)] }
+        let stored = try connection.query(
+            "SELECT leg, unit, due_at FROM ticket_legs WHERE number = ? ORDER BY leg", [.number(ticket.number)])
+        guard stored.map(\.values) != wanted else { return }
         try connection.execute("DELETE FROM ticket_legs WHERE number = ?", [.number(ticket.number)])
-        for leg in ticket.openLegs {
+        for leg in wanted {
             try connection.execute(
                 "INSERT INTO ticket_legs (number, leg, unit, due_at) VALUES (?, ?, ?, ?)",
-                [.number(ticket.number), .int(leg.id), .text(leg.unit.rawValue), .moment(leg.due)])
+                [.number(ticket.number)] + leg)
         }
     }
 
@@ -104,12 +118,19 @@ struct SQLTicketStore: TicketStore {
         Int(((ticket.filedAt.timeIntervalSince1970 + Double(utcOffset)) / 86_400).rounded(.down))
     }
 
-    private static func changeable(_ ticket: Ticket) throws -> [SQLValue] {
+    /// Where a ticket stands in the lists; every index has one of these columns.
+    private static func standing(_ ticket: Ticket) -> [SQLValue] {
         [
-            .int(ticket.version), .text(ticket.lead.rawValue), .text(ticket.state.rawValue),
-            .text(ticket.urgency.rawValue), .optional(ticket.deadline?.due), .optional(ticket.deadline?.missedAt),
-            ticket.deadline.map { .moment($0.due) } ?? .integer(ended), .moment(ticket.promisedBy),
-            .optional(ticket.endedAt), .optional(ticket.rating?.stars), try JSONText.encode(ticket),
+            .text(ticket.lead.rawValue), .text(ticket.state.rawValue), .text(ticket.urgency.rawValue),
+            ticket.deadline.map { .moment($0.due) } ?? .integer(ended), .optional(ticket.deadline?.due),
+            .optional(ticket.deadline?.missedAt), .optional(ticket.endedAt),
+        ]
+    }
+
+    private static func content(_ ticket: Ticket) throws -> [SQLValue] {
+        [
+            .int(ticket.version), .moment(ticket.promisedBy), .optional(ticket.rating?.stars),
+            try JSONText.encode(ticket),
         ]
     }
 
