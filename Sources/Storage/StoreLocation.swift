@@ -22,14 +22,28 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .sqlite(let path): return "sqlite:\(path)"
-        case .postgres(let url):
-            guard var parts = URLComponents(string: url) else { return "postgres://…" }
-            if parts.password != nil { parts.password = "…" }
-            parts.queryItems = parts.queryItems?.map { item in
-                ["password", "sslpassword"].contains(item.name) ? URLQueryItem(name: item.name, value: "…") : item
-            }
-            return parts.string?.removingPercentEncoding ?? "postgres://…"
+        case .postgres(let url): return Self.masked(url)
         }
+    }
+
+    /// Without passwords, found as libpq finds them: name and password end at the first `@` before the first `/`.
+    private static func masked(_ url: String) -> String {
+        guard let scheme = url.range(of: "://") else { return "postgres://…" }
+        var rest = url[scheme.upperBound...]
+        var masked = String(url[..<scheme.upperBound])
+        if let at = rest.prefix(while: { $0 != "/" }).firstIndex(of: "@") {
+            let name = rest[..<at].prefix { $0 != ":" }
+            masked += name + (name.endIndex == at ? "@" : ":…@")
+            rest = rest[rest.index(after: at)...]
+        }
+        guard let query = rest.firstIndex(of: "?") else { return masked + rest }
+        let parameters = rest[rest.index(after: query)...].split(separator: "&", omittingEmptySubsequences: false)
+            .map { parameter in
+                let name = parameter.prefix { $0 != "=" }
+                let isSecret = ["password", "sslpassword"].contains(name.removingPercentEncoding ?? String(name))
+                return isSecret ? "\(name)=…" : String(parameter)
+            }
+        return masked + rest[...query] + parameters.joined(separator: "&")
     }
 
     /// Opens the store to read and write and brings its schema up to date.

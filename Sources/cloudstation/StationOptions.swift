@@ -46,7 +46,8 @@ struct StoreOptions: ParsableArguments {
             return .sqlite(path: folder.appendingPathComponent("station.sqlite").path)
         }
         guard let location = StoreLocation(text) else {
-            throw ValidationError("--database must be sqlite:PATH or postgres://…, not “\(text)”.")
+            // What stands there may hold a password.
+            throw ValidationError("--database must begin with sqlite: or postgres://.")
         }
         return location
     }

@@ -81,7 +81,8 @@ extension Station {
         }
         if let other = action.otherTicket, other != ticket.number {
             // Nobody ends the other one meanwhile. In order of number, so that two tickets that are merged into each
-            // other at once do not wait for each other; one of them finds the other ended.
+            // other at once do not wait for each other; one of them finds the other ended. Who acts on any version
+            // holds the first already; there the engine sees the deadlock, and the transaction is run again.
             for number in [ticket.number, other].sorted(by: { $0.description < $1.description }) {
                 try tx.tickets.hold(number)
             }

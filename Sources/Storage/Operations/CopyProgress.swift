@@ -121,7 +121,7 @@ extension SQLEngine {
         do {
             source = try await transaction(.reading) { try CopyProgress.unfinished($0) }
         } catch {
-            throw OpeningError(error, path: name)
+            throw OpeningError(operation: error, path: name)
         }
         guard let source else { return }
         throw .engine(

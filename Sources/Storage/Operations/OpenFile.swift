@@ -20,6 +20,11 @@ final class OpenFile {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw Self.failure(path) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .inProgress(path: path) }
+        // Whoever had it may have given the file another name just before letting go of it.
+        var (mine, named) = (stat(), stat())
+        guard fstat(descriptor, &mine) == 0, lstat(path, &named) == 0, mine.st_ino == named.st_ino,
+            mine.st_dev == named.st_dev
+        else { throw .inProgress(path: path) }
         guard ftruncate(descriptor, 0) == 0 else { throw Self.failure(path) }
     }
 

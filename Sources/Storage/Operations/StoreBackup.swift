@@ -25,14 +25,20 @@ public struct StoreBackup: Sendable {
             let file = try OpenFile(writing: path + ".partial")
             let database = path + ".snapshot"
             Files.removeDatabase(database)
+            var isDone = false
             defer {
-                Files.removeDatabase(database)
-                unlink(file.path)
+                // Once renamed, both names may be another backup's already.
+                if !isDone {
+                    Files.removeDatabase(database)
+                    unlink(file.path)
+                }
             }
             let manifest = try await manifest(try await snapshot(at: database, report), report)
             try BackupEnvelope.write(
                 manifest, database: try OpenFile(reading: database), to: file, report: report)
+            Files.removeDatabase(database)
             try Files.rename(file.path, to: path)
+            isDone = true
             return manifest
         } catch let error as OperationError {
             throw error

@@ -40,6 +40,9 @@
             let address = try PostgresAddress(url)
             let hub = ChangeHub()
             let listener = readOnly ? nil : PostgresListener(address, hub: hub)
+            if listener == nil, !readOnly {
+                throw .server(address.name, reason: "no file descriptors are left to listen for changes with")
+            }
             let reconnection = PostgresReconnection()
             let line = PostgresLine(size: address.poolSize) {
                 PostgresSession(address, reconnection) { changes in

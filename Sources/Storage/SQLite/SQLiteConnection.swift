@@ -11,6 +11,8 @@ final class SQLiteConnection: SQLConnection {
 
     var changes: Set<StationChange> = []
     private(set) var postponed: [Postponed] = []
+    /// The first time that the disk did not do as it was told.
+    private(set) var diskFailure: DatabaseError?
     private let database: Database
 
     init(_ database: Database) { self.database = database }
@@ -38,7 +40,7 @@ final class SQLiteConnection: SQLConnection {
             try database.cachedStatement(sql: sql).execute(arguments: Self.arguments(arguments))
             return database.changesCount
         } catch {
-            throw StoreError(engine: error)
+            throw storeError(error)
         }
     }
 
@@ -54,8 +56,13 @@ final class SQLiteConnection: SQLConnection {
             }
             return rows
         } catch {
-            throw StoreError(engine: error)
+            throw storeError(error)
         }
+    }
+
+    private func storeError(_ error: any Error) -> StoreError {
+        if let error = error as? DatabaseError, error.resultCode == .SQLITE_IOERR { diskFailure = diskFailure ?? error }
+        return StoreError(engine: error)
     }
 
     private static func arguments(_ values: [SQLValue]) -> StatementArguments {

@@ -20,15 +20,19 @@ struct SQLiteGroup {
     /// - Parameters:
     ///   - next: the next closure, nil when the group is large enough.
     ///   - committed: told what the transaction changed.
-    ///   - failed: told why nothing was stored, before anybody is answered.
+    ///   - failed: told why nothing was stored, before anybody is answered, and whether the engine is lost.
     func run(
-        _ next: () -> SQLiteWriter.Job?, committed: (Set<StationChange>) -> Void, failed: (any Error) -> Void
+        _ next: () -> SQLiteWriter.Job?, committed: (Set<StationChange>) -> Void,
+        failed: (_ reason: any Error, _ isLost: Bool) -> Void
     ) {
         var progress = Progress()
         do {
             try database.beginTransaction(.immediate)
             while let job = next() { try attempt(job, &progress) }
-            try SQLiteConnection(database).execute(progress.postponed)
+            let last = SQLiteConnection(database)
+            let written = Result { try last.execute(progress.postponed) }
+            if let failure = last.diskFailure { throw failure }
+            try written.get()
             try database.commit()
         } catch {
             abandon(progress, error, failed)
@@ -51,9 +55,11 @@ struct SQLiteGroup {
             progress.settlements.append(settle)
             progress.changes.formUnion(connection.changes)
             progress.postponed += connection.postponed
-        case .failure(let error):
-            progress.refusals.append((job, error))
-            // Out of room or a failing disk: the engine has undone everything by itself.
+        case .failure(let error): progress.refusals.append((job, error))
+        }
+        if let failure = connection.diskFailure { throw failure }
+        if case .failure(let error) = outcome {
+            // Out of room: the engine has undone everything by itself.
             guard database.isInsideTransaction else { throw error }
             try statement("ROLLBACK TO job")
         }
@@ -63,12 +69,15 @@ struct SQLiteGroup {
     private func statement(_ sql: String) throws { try database.cachedStatement(sql: sql).execute() }
 
     /// Nothing of the group is stored, and everybody hears it.
-    private func abandon(_ progress: Progress, _ error: any Error, _ failed: (any Error) -> Void) {
-        // If even this fails, the next transaction cannot begin, so nothing half-done is ever committed.
+    private func abandon(
+        _ progress: Progress, _ error: any Error, _ failed: (_ reason: any Error, _ isLost: Bool) -> Void
+    ) {
         if database.isInsideTransaction { try? database.rollback() }
         let reason = StoreError(engine: error)
-        // First of all: whoever is answered now and tries again must find the line closed.
-        failed(error)
+        // First of all: whoever is answered now and tries again must find the line closed. A transaction that cannot
+        // even be undone, or a failing disk: nothing can be trusted any more.
+        failed(
+            error, database.isInsideTransaction || (error as? DatabaseError)?.resultCode == .SQLITE_IOERR)
         for settle in progress.settlements { settle(reason) }
         for (job, error) in progress.refusals { job.refuse(error) }
     }

@@ -16,6 +16,8 @@ enum SQLiteSettings {
         configuration.busyMode = .timeout(TimeInterval(patienceInMilliseconds) / 1000)
         configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
         configuration.label = "CloudStation"
+        // A transaction that cannot be undone closes the line of writes; GRDB would end the process.
+        configuration.allowsUnsafeTransactions = true
         return configuration
     }
 

@@ -1,4 +1,5 @@
 import DequeModule
+import Dispatch
 import GRDB
 import Station
 import Synchronization
@@ -92,9 +93,14 @@ final class SQLiteWriter: Sendable {
             pool.asyncWriteWithoutTransaction { _ in continuation.resume() }
         }
         while waiting > 0 { try? await Task.sleep(for: .milliseconds(1)) }
-        // A reader that does not end keeps its own connection until it does.
-        try? pool.close()
-        owner.release()
+        await withCheckedContinuation { continuation in
+            // Waits for the readers, so not on a thread that others need.
+            DispatchQueue.global().async { [pool, owner] in
+                try? pool.close()
+                owner.release()
+                continuation.resume()
+            }
+        }
     }
 
     private func queue(_ job: Job) {
@@ -129,39 +135,50 @@ final class SQLiteWriter: Sendable {
             count += 1
             return line.withLock { $0.waiting.popFirst() }
         }
+        var failure: (any Error)?
         do {
             try log.makeRoom(database)
+            SQLiteGroup(database).run(
+                next,
+                committed: { changes in
+                    committed.add(1, ordering: .relaxed)
+                    hub.send(changes)
+                },
+                failed: { reason, isLost in
+                    failure = reason
+                    note(reason, isLost: isLost)
+                })
+            try log.checkpoint(database)
         } catch {
-            note(error)
-            while let job = next() { job.refuse(StoreError(engine: error)) }
-            return
+            failure = failure ?? error
+            note(error, isLost: (error as? DatabaseError)?.resultCode == .SQLITE_IOERR)
         }
-        SQLiteGroup(database).run(
-            next,
-            committed: { changes in
-                committed.add(1, ordering: .relaxed)
-                hub.send(changes)
-            }, failed: note)
-        do { try log.checkpoint(database) } catch { note(error) }
+        // The transaction did not even begin: whoever waits would wait for the same again.
+        if let failure, count == 0 { refuseAll(StoreError(engine: failure)) }
+    }
+
+    private func refuseAll(_ reason: StoreError) {
+        let jobs = line.withLock { line in
+            defer { line.waiting = [] }
+            return line.waiting
+        }
+        for job in jobs { job.refuse(reason) }
     }
 
     /// After a failing disk nothing may be trusted any more; after any other failure the log makes room first.
-    private func note(_ error: any Error) {
+    private func note(_ reason: any Error, isLost: Bool) {
         log.noteFailure()
-        if (error as? DatabaseError)?.resultCode == .SQLITE_IOERR { fail("the disk failed: \(error)") }
+        if isLost { fail("the database engine failed: \(reason)") }
     }
 
     /// Closes the line for good: after a failed synchronisation nobody knows what the disk holds.
     private func fail(_ reason: String) {
-        let (watchers, jobs) = line.withLock { line in
+        let watchers = line.withLock { line in
             line.failure = line.failure ?? reason
-            defer {
-                line.watchers = []
-                line.waiting = []
-            }
-            return (line.watchers, line.waiting)
+            defer { line.watchers = [] }
+            return line.watchers
         }
-        for job in jobs { job.refuse(StoreError.unavailable(reason)) }
+        refuseAll(.unavailable(reason))
         for watcher in watchers {
             watcher.yield(reason)
             watcher.finish()

@@ -46,23 +46,27 @@ final class WriteAheadLog: Sendable {
     /// To be called when a transaction came to nothing.
     func noteFailure() { needsRoom.store(true, ordering: .relaxed) }
 
-    /// After a failure: empties the log before anything new is written, throws if the disk has no room for that.
+    /// After a failure: empties the log before anything new is written, throws if the disk has no room for that. If a
+    /// reader is in the way, the next call tries again.
     ///
     /// A log that filled the disk would swallow whatever room is made, and never be copied back again.
     func makeRoom(_ database: Database) throws {
-        guard needsRoom.load(ordering: .relaxed) else { return }
-        try copy(database, .truncate)
+        guard needsRoom.load(ordering: .relaxed), try copy(database, .truncate) else { return }
         needsRoom.store(false, ordering: .relaxed)
         copied.store(0, ordering: .relaxed)
     }
 
-    /// A reader that is in the way is no error; its part stays in the log.
-    private func copy(_ database: Database, _ kind: Database.CheckpointMode) throws {
+    /// False if a reader is in the way, which is no error; its part stays in the log.
+    @discardableResult
+    private func copy(_ database: Database, _ kind: Database.CheckpointMode) throws -> Bool {
         sqlite3_busy_timeout(database.sqliteConnection, Self.patience)
         defer { sqlite3_busy_timeout(database.sqliteConnection, SQLiteSettings.patienceInMilliseconds) }
         do {
             try database.checkpoint(kind)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
+            return true
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            return false
+        }
     }
 
     private func note(pages found: Int) {

@@ -118,7 +118,7 @@ struct SQLTicketStore: TicketStore {
         Int(((ticket.filedAt.timeIntervalSince1970 + Double(utcOffset)) / 86_400).rounded(.down))
     }
 
-    /// Where a ticket stands in the lists; every index has one of these columns.
+    /// Where a ticket stands in the lists; every indexed column that can change is one of these.
     private static func standing(_ ticket: Ticket) -> [SQLValue] {
         [
             .text(ticket.lead.rawValue), .text(ticket.state.rawValue), .text(ticket.urgency.rawValue),

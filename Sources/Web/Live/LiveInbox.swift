@@ -11,33 +11,49 @@ final class LiveInbox: Sendable {
         case surplus, gone, shutdown
     }
 
+    private struct Box {
+        var numbers: Set<TicketNumber> = []
+        /// Why the stream ends; a full buffer must not lose it.
+        var ending: Signal?
+    }
+
     let signals: AsyncStream<Signal>
     private let bell: AsyncStream<Signal>.Continuation
-    private let numbers = Mutex(Set<TicketNumber>())
+    private let box = Mutex(Box())
 
     /// More than this is not looked at one by one; the heartbeat finds what was left out.
     private static let most = 256
 
     init() {
-        (signals, bell) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(16))
+        (signals, bell) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(4))
     }
 
-    func ring(_ signal: Signal) { bell.yield(signal) }
+    /// Why the stream is to end, once it is.
+    var ending: Signal? { box.withLock(\.ending) }
+
+    func ring(_ signal: Signal) {
+        switch signal {
+        case .surplus, .gone, .shutdown: box.withLock { $0.ending = $0.ending ?? signal }
+        case .changed, .heartbeat: break
+        }
+        bell.yield(signal)
+    }
 
     /// Puts in a changed ticket; rings for the first one only.
     func add(_ number: TicketNumber) {
-        let isFirst = numbers.withLock { numbers in
-            if numbers.count < Self.most { numbers.insert(number) }
-            return numbers.count == 1
+        let isFirst = box.withLock { box in
+            let wasEmpty = box.numbers.isEmpty
+            if box.numbers.count < Self.most { box.numbers.insert(number) }
+            return wasEmpty
         }
         if isFirst { ring(.changed) }
     }
 
     /// Takes everything out.
     func empty() -> Set<TicketNumber> {
-        numbers.withLock { numbers in
-            defer { numbers = [] }
-            return numbers
+        box.withLock { box in
+            defer { box.numbers = [] }
+            return box.numbers
         }
     }
 }

@@ -70,7 +70,7 @@ struct LiveStream: Sendable {
         if try await hasNews(for: reader) { return .news }
         for await signal in inbox.signals {
             do {
-                switch signal {
+                switch inbox.ending ?? signal {
                 case .changed:
                     try await Task.sleep(for: Self.burst)
                     if try await isNews(inbox.empty(), for: reader) { return .news }
@@ -78,7 +78,8 @@ struct LiveStream: Sendable {
                     guard let present = try await station.principal(token: token) else { return .over }
                     reader = present
                     try await writer.write(ByteBuffer(string: ": \n\n"))
-                    // Hints may be lost between processes.
+                    // Hints may be lost between processes; those in the box are among what is looked at now.
+                    _ = inbox.empty()
                     if try await hasNews(for: reader) { return .news }
                 case .surplus: return .over
                 case .gone, .shutdown: return .left

@@ -35,7 +35,7 @@ struct Copy: AsyncParsableCommand {
 
     private static func location(_ text: String, _ option: String) throws -> StoreLocation {
         guard let location = StoreLocation(text) else {
-            throw ValidationError("\(option) must be sqlite:PATH or postgres://…, not “\(text)”.")
+            throw ValidationError("\(option) must begin with sqlite: or postgres://.")
         }
         return location
     }

@@ -35,7 +35,7 @@ extension Doctor {
 
     func mailFinding() -> StoreFinding {
         if let url = Settings().string("mail-url") {
-            StoreFinding(.ok, "mail", "Mail goes through \(url).")
+            StoreFinding(.ok, "mail", "Mail goes through \(url.split(separator: "@").last ?? "").")
         } else {
             StoreFinding(
                 .warn, "mail", "No mail server is set (CLOUDSTATION_MAIL_URL): mails wait in the outbox.")

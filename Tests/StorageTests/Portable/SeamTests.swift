@@ -57,4 +57,18 @@ struct SeamTests {
         }
         #expect(SearchText.pattern("5%_\\") == "%5\\%\\_\\\\%")
     }
+
+    @Test(
+        "an address is shown without its passwords, wherever libpq would find one",
+        arguments: [
+            ("postgres://me:secret@db/station", "postgres://me:…@db/station"),
+            ("postgres://me@db:5432,db2/station", "postgres://me@db:5432,db2/station"),
+            ("postgres://me:2024?secret@db/station", "postgres://me:…@db/station"),
+            ("postgresql://me:2024#secret@db/s?sslmode=require", "postgresql://me:…@db/s?sslmode=require"),
+            ("postgres://db/s?password=secret&a=b&sslpassword=secret", "postgres://db/s?password=…&a=b&sslpassword=…"),
+            ("postgres://db/s?%70assword=secret", "postgres://db/s?%70assword=…"),
+        ])
+    func masking(address: String, shown: String) throws {
+        #expect(try #require(StoreLocation(address)).description == shown)
+    }
 }

@@ -151,4 +151,34 @@ struct GroupCommitTests {
         #expect((size?.intValue ?? 0) > 4_000_000)
         #expect(try await station.read { try $0.tickets.list(TicketQuery(text: "应链")) }.items.count == 25)
     }
+
+    @Test("while somebody else holds the file, everybody is refused and nobody waits for ever")
+    func foreignWriter() async throws {
+        let folder = try TemporaryFolder()
+        let station = try SQLiteStation(path: folder.file)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let stranger = try DatabaseQueue(path: folder.file, configuration: configuration)
+        try await stranger.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let refused = await withTaskGroup(of: Bool.self) { group in
+            for index in 0..<3 {
+                group.addTask {
+                    do {
+                        try await station.write { try $0.companies.save(try Fixtures.company(index)) }
+                        return false
+                    } catch StoreError.unavailable {
+                        return true
+                    } catch {
+                        return false
+                    }
+                }
+            }
+            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(refused == 3)
+        try await stranger.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try await station.write { try $0.companies.save(try Fixtures.company(9)) }
+        await station.close()
+        await #expect(throws: StoreError.self) { try await station.write { _ in } }
+    }
 }
