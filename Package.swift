@@ -24,6 +24,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -46,13 +47,15 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .target(name: "HealthCheck", swiftSettings: house),
         .target(name: "Casework", swiftSettings: house),
         .target(name: "Station", dependencies: ["HealthCheck", "Casework", crypto], swiftSettings: house),
         .target(
-            name: "Catalogue", dependencies: ["Station", "HealthCheck", "Casework", crypto, yams], swiftSettings: house),
+            name: "Catalogue", dependencies: ["Station", "HealthCheck", "Casework", crypto, csv, yams],
+            swiftSettings: house),
         .target(
             name: "Storage",
             dependencies: [
@@ -68,6 +71,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Station", "HealthCheck", "Casework", hummingbird, mustache, crypto, cryptoExtras, lifecycle, logging,
+                subprocess,
             ],
             resources: [.copy("Templates"), .copy("Assets")],
             swiftSettings: house),

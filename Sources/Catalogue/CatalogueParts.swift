@@ -1,5 +1,4 @@
 import Casework
-import Crypto
 import Foundation
 import HealthCheck
 import Station
@@ -7,6 +6,11 @@ import Station
 /// The pieces of the catalogue as far as they could be read.
 struct CatalogueParts {
     let selfTests: [Questionnaire]
+    /// Versions published before, by self-test, oldest first.
+    let pastVersions: [String: [Questionnaire]]
+    /// Self-tests whose current version is not published yet.
+    let drafts: Set<String>
+    let countries: CountryTable?
     let units: [UnitCard]
     let matters: [Matter]
     let routing: RoutingFile?
@@ -24,7 +28,11 @@ struct CatalogueParts {
         let calendar = tree.file("station/calendar.yaml")?.root()?.calendar()
         policy = tree.file("station/deadlines.yaml")?.root()?
             .policy(calendar: calendar, desk: units.first { $0.isDesk }?.id)
-        selfTests = Self.selfTests(tree)
+        let folders = Self.selfTests(tree)
+        selfTests = folders.compactMap(\.current)
+        pastVersions = Dictionary(folders.map { ($0.name, $0.past) }, uniquingKeysWith: { first, _ in first })
+        drafts = Set(folders.filter(\.isDraft).map(\.name))
+        countries = CountryFiles.read(tree)
         notices = Self.notices(tree)
         var roots: [Language: Entry] = [:]
         for language in Language.allCases {
@@ -36,6 +44,9 @@ struct CatalogueParts {
     /// The parts of a catalogue that has been checked elsewhere.
     init(_ catalogue: StationCatalogue) {
         selfTests = catalogue.selfTests
+        pastVersions = catalogue.pastVersions
+        drafts = catalogue.drafts
+        countries = catalogue.countries
         units = catalogue.units
         matters = catalogue.matters
         routing = RoutingFile(table: catalogue.routing, reasons: catalogue.routingReasons)
@@ -46,25 +57,22 @@ struct CatalogueParts {
 
     /// The whole, if every part is there.
     func catalogue() -> StationCatalogue? {
-        guard let routing, let table = routing.table, let policy, let locales else { return nil }
+        guard let routing, let table = routing.table, let policy, let locales, let countries else { return nil }
         return StationCatalogue(
-            selfTests: selfTests, units: units, matters: matters, routing: table, routingReasons: routing.reasons,
+            selfTests: selfTests, pastVersions: pastVersions, drafts: drafts, countries: countries, units: units, matters: matters, routing: table, routingReasons: routing.reasons,
             policy: policy, notices: notices, locales: locales)
     }
 
-    private static func selfTests(_ tree: SourceTree) -> [Questionnaire] {
+    private static func selfTests(_ tree: SourceTree) -> [SelfTestFolder] {
+        let rules = RuleBook(tree)
+        let tables = FindingTables.read(tree)
         let folders = tree.names(in: "self-tests", ofFolders: true)
         for missing in order where !folders.contains(missing) {
             tree.proof.error("the self-test “\(missing)” is missing", at: tree.place(of: "self-tests"))
         }
         let known = order.filter(folders.contains)
-        return (known + folders.filter { !known.contains($0) }).compactMap { folder in
-            guard let file = tree.file("self-tests/\(folder)/questionnaire.yaml") else { return nil }
-            let hash = SHA256.hash(data: file.bytes).map { byte in
-                let digits = String(byte, radix: 16)
-                return digits.count == 1 ? "0" + digits : digits
-            }
-            return file.root()?.questionnaire(folder: folder, contentHash: hash.joined())
+        return (known + folders.filter { !known.contains($0) }).map {
+            SelfTestFolder($0, tree, rules: rules, tables: tables)
         }
     }
 

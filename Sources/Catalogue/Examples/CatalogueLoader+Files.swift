@@ -11,17 +11,29 @@ public struct FileOutcome<Value: Sendable>: Sendable {
     public let diagnostics: [Diagnostic]
 }
 
+/// Answers as a file gives them.
+public struct AnswersFile: Hashable, Sendable {
+    /// By question id, nothing checked.
+    public let answers: [String: AnswerValue]
+    /// The day they are given for.
+    public let context: AnswerContext
+}
+
 extension CatalogueLoader {
-    /// The map `answers:` of a file; `title:` and `expect:` are ignored. With a questionnaire every answer that does
-    /// not fit it is an error at its line.
-    public func readAnswers(_ file: URL, for questionnaire: Questionnaire? = nil) -> FileOutcome<[String: AnswerValue]>
-    {
+    /// The map `answers:` of a file, and the day `submittedOn:` that dates count to, today where it is left out; `title:`
+    /// and `expect:` are ignored. With a questionnaire every answer that does not fit it is an error at its line.
+    public func readAnswers(
+        _ file: URL, for questionnaire: Questionnaire? = nil, countries: CountryTable = .empty
+    ) -> FileOutcome<AnswersFile> {
         read(file) { root in
-            let answers = root.fields(required: ["answers"], optional: ["title", "expect"])?["answers"]
-            guard let answers else { return nil }
+            let fields = root.fields(required: ["answers"], optional: ["title", "submittedOn", "expect"])
+            guard let answers = fields?["answers"] else { return nil }
             let values = answers.answers()
-            if let questionnaire { _ = answers.sheet(values, for: questionnaire) }
-            return values
+            let submitted = fields?["submittedOn"].map { $0.day() } ?? today
+            guard let day = submitted.flatMap({ AnswerDay($0.description) }) else { return nil }
+            let context = AnswerContext(day: day, countries: countries)
+            if let questionnaire { _ = answers.sheet(values, for: questionnaire, in: context) }
+            return AnswersFile(answers: values, context: context)
         }
     }
 

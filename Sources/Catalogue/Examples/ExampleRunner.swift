@@ -22,9 +22,21 @@ public struct ExampleRunner {
     /// Runs all examples; an error at the line of each expected value that differs, none when all agree.
     @discardableResult public func run() -> [Diagnostic] {
         for folder in tree.names(in: "self-tests", ofFolders: true) {
-            let questionnaire = parts.selfTests.first { $0.id == folder }
+            let current = parts.selfTests.first { $0.id == folder }
+            let countries = parts.countries ?? .empty
             for entry in entries(in: "self-tests/\(folder)/examples") {
-                SelfTestExample(entry, questionnaire)?.check()
+                SelfTestExample(entry, current, countries)?.check()
+            }
+            // What came out under an earlier version still does, and its answers can be carried over.
+            let past = parts.pastVersions[folder] ?? []
+            for (place, version) in past.enumerated() {
+                let later = Array(past[(place + 1)...]) + (current.map { [$0] } ?? [])
+                let examples = "self-tests/\(folder)/versions/\(version.version)/examples"
+                guard tree.hasFile(examples) else { continue }
+                for entry in entries(in: examples) {
+                    SelfTestExample(entry, version, countries)?.check()
+                    SelfTestExample.checkCarrying(entry, through: later, countries)
+                }
             }
         }
         for entry in entries(in: "station/examples") { RoutingExample(entry)?.check(parts) }

@@ -1,3 +1,4 @@
+import Casework
 import HealthCheck
 
 /// A worked example of a self-test: answers, and what must come out.
@@ -7,16 +8,24 @@ struct SelfTestExample {
     private let questionnaire: Questionnaire?
 
     /// Nil after a mistake in its form. Without a questionnaire only the form is checked.
-    init?(_ entry: Entry, _ questionnaire: Questionnaire?) {
-        guard let fields = entry.fields(required: ["title", "answers", "expect"]) else { return nil }
+    init?(_ entry: Entry, _ questionnaire: Questionnaire?, _ countries: CountryTable) {
+        guard let fields = entry.fields(required: ["title", "answers", "expect"], optional: ["submittedOn"]) else {
+            return nil
+        }
         _ = fields["title"]?.localized()
         let keys = ["score", "grade", "interval", "completeness", "dimensions", "redLines", "warnings"]
         let answers = fields["answers"]
         let values = answers?.answers() ?? [:]
-        guard let expect = fields["expect"]?.fields(required: keys) else { return nil }
+        guard let expect = fields["expect"]?.fields(required: keys, optional: ["borderline", "exposure"]) else {
+            return nil
+        }
         self.expect = expect
         self.questionnaire = questionnaire
-        profile = questionnaire.flatMap { answers?.sheet(values, for: $0) }.map(Profile.init)
+        let submitted = (fields["submittedOn"]?.day() ?? entry.proof.today).description
+        let context = AnswerDay(submitted).map { AnswerContext(day: $0, countries: countries) }
+        profile = questionnaire.flatMap { questionnaire in
+            context.flatMap { answers?.sheet(values, for: questionnaire, in: $0) }
+        }.map(Profile.init)
     }
 
     /// Compares what comes out with what is expected, value by value.
@@ -32,6 +41,37 @@ struct SelfTestExample {
         checkDimensions(card, questionnaire)
         expect["redLines"]?.expectList(profile.redLines.map(\.id))
         expect["warnings"]?.expectList(profile.warnings.map(\.id))
+        if let entry = expect["borderline"], let value = entry.flag(), value != profile.sensitivity?.isBorderline {
+            entry.error("expected \(value), came out \(!value)")
+        }
+        checkExposure(profile.exposure)
+    }
+
+    /// Reports every answer of an earlier version's example that the versions after it would lose or could not take.
+    static func checkCarrying(_ entry: Entry, through versions: [Questionnaire], _ countries: CountryTable) {
+        guard let newest = versions.last, let answers = entry.anyFields()?["answers"],
+            let day = AnswerDay(entry.proof.today.description)
+        else { return }
+        let context = AnswerContext(day: day, countries: countries)
+        let carried = versions.reduce(answers.answers()) { $1.carryingOver($0) }
+        for question in newest.questions {
+            guard let value = carried[question.id] else { continue }
+            do {
+                _ = try question.parse(value, in: context)
+            } catch {
+                answers.error(
+                    "the answer to “\(question.id)” does not fit version \(newest.version) any more",
+                    hint: "name it under replaces in the new version")
+            }
+        }
+    }
+
+    private func checkExposure(_ exposure: CountryExposure?) {
+        guard let entry = expect["exposure"] else { return }
+        guard let exposure else { return entry.expectWord("none") }
+        let fields = entry.fields(required: ["risk", "combined"])
+        fields?["risk"]?.expect(exposure.exact.roundedHalfUp)
+        fields?["combined"]?.expect(exposure.combined?.roundedHalfUp)
     }
 
     private func checkInterval(_ card: Scorecard) {

@@ -27,20 +27,26 @@ extension Entry {
         items(atLeast: 1).compactMap { item in
             guard let fields = item.fields(required: ["rule", "number", "reviewBy", "status"], optional: ["date"])
             else { return nil }
-            let rule = fields["rule"]?.localized()
-            let number = fields["number"]?.text()
-            let date = fields["date"]?.day()
-            let reviewBy = fields["reviewBy"]?.day()
-            let status = fields["status"]?.word(of: ["confirmed", "to-be-confirmed"])
-            if let reviewBy, reviewBy < proof.today {
-                fields["reviewBy"]?.warning(
-                    "the rule was to be reviewed by \(reviewBy)", hint: "check that it still holds, then set a new day")
-            }
-            guard let rule, let number, let reviewBy, let status else { return nil }
-            return Basis(
-                rule: rule, number: number, date: date?.description, reviewBy: reviewBy.description,
-                isConfirmed: status == "confirmed")
+            return item.basis(fields)
         }
+    }
+
+    /// One rule from its keys.
+    func basis(_ fields: Fields) -> Basis? {
+        let rule = fields["rule"]?.localized()
+        let number = fields["number"]?.text()
+        let date = fields["date"]?.day()
+        let reviewBy = fields["reviewBy"]?.day()
+        let status = fields["status"]?.word(of: ["confirmed", "to-be-confirmed"])
+        let link = fields["link"]?.localized()
+        if let reviewBy, reviewBy < proof.today {
+            fields["reviewBy"]?.warning(
+                "the rule was to be reviewed by \(reviewBy)", hint: "check that it still holds, then set a new day")
+        }
+        guard let rule, let number, let reviewBy, let status else { return nil }
+        return Basis(
+            rule: rule, number: number, date: date?.description, reviewBy: reviewBy.description,
+            isConfirmed: status == "confirmed", link: link)
     }
 
     /// A matter's code; that the matter exists is checked when all files are read.

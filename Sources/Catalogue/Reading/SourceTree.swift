@@ -22,6 +22,14 @@ struct SourceTree {
         SourceFile(folder.appending(path: path), path: "\(name)/\(path)", proof: proof)
     }
 
+    /// Whether there is a file at `path`.
+    func hasFile(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appending(path: path).path)
+    }
+
+    /// Names of the folders in a folder, in order; none where there is no such folder.
+    func existingFolders(in path: String) -> [String] { hasFile(path) ? names(in: path, ofFolders: true) : [] }
+
     /// Names of the files `*.yaml` in a folder, without the ending, in order. A file with another ending is warned about.
     func yamlFiles(in path: String) -> [String] {
         names(in: path, ofFolders: false).compactMap { file in

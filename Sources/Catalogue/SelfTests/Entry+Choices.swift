@@ -8,19 +8,19 @@ extension Entry {
     private static let reserved = ["unknown", "not-applicable"]
 
     /// The answer `yes` or `no` of a yes-no question.
-    func side(_ id: String, _ label: LocalizedText, _ ids: inout QuestionnaireIDs) -> Choice? {
+    func side(_ id: String, _ label: LocalizedText, _ scope: inout QuestionnaireScope) -> Choice? {
         guard let fields = fields(required: ["risk"], optional: ["advice", "redLine"]) else { return nil }
         let risk = fields["risk"]?.number(in: 0...10)
-        let finding = finding(fields, needsAdvice: (risk ?? 0) >= Self.adviceRisk, &ids)
+        let finding = finding(fields, needsAdvice: (risk ?? 0) >= Self.adviceRisk, &scope)
         guard let risk, let finding else { return nil }
         return Choice(id: id, label: label, risk: risk, finding: finding)
     }
 
     /// The answers on offer; `combination` is nil where one is chosen.
-    func choices(_ combination: Combination?, _ ids: inout QuestionnaireIDs) -> [Choice]? {
+    func choices(_ combination: Combination?, _ scope: inout QuestionnaireScope) -> [Choice]? {
         var used = UsedOnce("choice id")
         let items = items(atLeast: 2)
-        let choices = items.compactMap { $0.choice(combination, &used, &ids) }
+        let choices = items.compactMap { $0.choice(combination, &used, &scope) }
         if combination == .coverage, choices.count == items.count, !items.isEmpty,
             choices.allSatisfy(\.isExclusive)
         {
@@ -29,7 +29,7 @@ extension Entry {
         return choices
     }
 
-    private func choice(_ combination: Combination?, _ used: inout UsedOnce, _ ids: inout QuestionnaireIDs) -> Choice? {
+    private func choice(_ combination: Combination?, _ used: inout UsedOnce, _ scope: inout QuestionnaireScope) -> Choice? {
         let isCoverage = combination == .coverage
         guard
             let fields = fields(
@@ -50,7 +50,7 @@ extension Entry {
         let risk = isCoverage ? 0 : fields["risk"]?.number(in: 0...10)
         let weight = isCoverage ? coverageWeight(fields, isExclusive: isExclusive ?? false) : 1
         let needsAdvice = isCoverage ? isExclusive == false : (risk ?? 0) >= Self.adviceRisk
-        let finding = finding(fields, needsAdvice: needsAdvice, &ids)
+        let finding = finding(fields, needsAdvice: needsAdvice, &scope)
         guard let id, let label, let isExclusive, let risk, let weight, let finding else { return nil }
         return Choice(id: id, label: label, risk: risk, weight: weight, isExclusive: isExclusive, finding: finding)
     }

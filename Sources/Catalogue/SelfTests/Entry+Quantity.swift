@@ -3,11 +3,11 @@ import HealthCheck
 extension Entry {
     /// Curve and findings of a question that asks for a number.
     func quantity(
-        _ fields: Fields, _ range: ClosedRange<Double>, isInteger: Bool, _ ids: inout QuestionnaireIDs
+        _ fields: Fields, _ range: ClosedRange<Double>, isInteger: Bool, _ scope: inout QuestionnaireScope
     ) -> Quantity? {
         let curve = fields["curve"]?.curve()
         let items = fields["findings"]?.items() ?? []
-        let findings = items.compactMap { $0.quantityFinding(&ids) }
+        let findings = items.compactMap { $0.quantityFinding(&scope) }
         guard let curve else { return nil }
         let quantity = Quantity(
             minimum: range.lowerBound, maximum: range.upperBound, isInteger: isInteger, curve: curve, findings: findings
@@ -48,9 +48,9 @@ extension Entry {
         return items.count < 2 ? nil : RiskCurve(points)
     }
 
-    private func quantityFinding(_ ids: inout QuestionnaireIDs) -> QuantityFinding? {
+    private func quantityFinding(_ scope: inout QuestionnaireScope) -> QuantityFinding? {
         guard let fields = fields(required: ["advice"], optional: ["atLeast", "atMost", "redLine"]) else { return nil }
-        let finding = finding(fields, needsAdvice: false, &ids)
+        let finding = finding(fields, needsAdvice: false, &scope)
         let bound: QuantityFinding.Bound?
         switch (fields["atLeast"], fields["atMost"]) {
         case (let least?, nil): bound = least.number(in: -1e9...1e9).map(QuantityFinding.Bound.atLeast)

@@ -1,43 +1,69 @@
-/// Answers that fit their questionnaire: every id exists, every value is one the question takes.
+/// Answers that fit their questionnaire: every id exists and is asked, every value is one the question takes.
 public struct AnswerSheet: Hashable, Sendable {
     public let questionnaire: Questionnaire
+    /// By question id; only of questions that are asked.
     public let answers: [String: Answer]
+    /// Ids of the questions that are not asked under these answers.
+    public let hidden: Set<String>
+    public let context: AnswerContext
 
     /// All problems at once, in questionnaire order, unknown ids last.
     public struct Rejection: Error, Hashable, Sendable {
         public let problems: [AnswerProblem]
     }
 
-    /// Checks `values` against `questionnaire`.
-    public init(_ values: [String: AnswerValue], for questionnaire: Questionnaire) throws(Rejection) {
+    /// Checks `values` against `questionnaire`. An answer to a question that is not asked is a problem, never a fact.
+    public init(
+        _ values: [String: AnswerValue], for questionnaire: Questionnaire, in context: AnswerContext
+    ) throws(Rejection) {
         var answers: [String: Answer] = [:]
         var problems: [AnswerProblem] = []
         for question in questionnaire.questions {
             guard let value = values[question.id] else { continue }
             do {
-                answers[question.id] = try question.parse(value)
+                answers[question.id] = try question.parse(value, in: context)
             } catch {
                 problems.append(error)
             }
+        }
+        let sheet = AnswerSheet(questionnaire, answers, context)
+        let misfits = Set(problems.map(\.questionID))
+        for question in questionnaire.questions where answers[question.id] != nil && sheet.hidden.contains(question.id) {
+            // Where the answer it hangs on is itself wrong, that one is to be mended first.
+            let controllers = question.visibleWhen?.questions ?? []
+            guard misfits.isDisjoint(with: controllers) else { continue }
+            problems.append(
+                AnswerProblem(questionID: question.id, reason: .notAsked(because: controllers.first ?? "")))
         }
         let known = Set(questionnaire.questions.map(\.id))
         for id in values.keys.sorted() where !known.contains(id) {
             problems.append(AnswerProblem(questionID: id, reason: .noSuchQuestion))
         }
         guard problems.isEmpty else { throw Rejection(problems: problems) }
-        self.questionnaire = questionnaire
-        self.answers = answers
+        self = sheet
     }
 
-    private init(questionnaire: Questionnaire, answers: [String: Answer]) {
-        self.questionnaire = questionnaire
-        self.answers = answers
+    /// What of `values` fits and is asked, for a draft's preview and for scoring old answers under a new version;
+    /// the rest is left out.
+    public init(fitting values: [String: AnswerValue], for questionnaire: Questionnaire, in context: AnswerContext) {
+        var answers: [String: Answer] = [:]
+        for question in questionnaire.questions {
+            if let value = values[question.id] { answers[question.id] = try? question.parse(value, in: context) }
+        }
+        self.init(questionnaire, answers, context)
     }
 
-    /// The same sheet with one question answered as safely as it can be, for what-if gains.
-    func withSafest(_ question: Question) -> AnswerSheet {
-        var changed = answers
-        changed[question.id] = question.safest
-        return AnswerSheet(questionnaire: questionnaire, answers: changed)
+    private init(_ questionnaire: Questionnaire, _ answers: [String: Answer], _ context: AnswerContext) {
+        let asked = questionnaire.asked(answers)
+        self.questionnaire = questionnaire
+        self.answers = asked.answers
+        self.context = context
+        hidden = questionnaire.hasConditions
+            ? Set(questionnaire.questions.map(\.id)).subtracting(asked.questions.map(\.id)) : []
+    }
+
+    /// The same sheet with some questions answered otherwise; follow-ups come and go with them.
+    public func answering(_ changes: [String: Answer]) -> AnswerSheet {
+        AnswerSheet(questionnaire, answers.merging(changes) { $1 }, context)
     }
 }

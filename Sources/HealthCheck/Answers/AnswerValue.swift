@@ -1,10 +1,12 @@
-/// One answer as it comes from outside: a JSON or YAML scalar or list, nothing checked yet.
+/// One answer as it comes from outside: a JSON or YAML scalar, list or table, nothing checked yet.
 ///
 /// `true` and `false` stand for `yes` and `no`; the strings `unknown` and `not-applicable` are the two reserved states.
 public enum AnswerValue: Hashable, Sendable {
     case text(String)
     case number(Double)
     case list([String])
+    /// A table: one map of column → text or number a row.
+    case rows([[String: AnswerValue]])
 
     /// “不清楚”: answered, scored as a gap.
     public static let unknown = AnswerValue.text("unknown")
@@ -21,8 +23,10 @@ extension AnswerValue: Codable {
             self = .number(number)
         } else if let text = try? container.decode(String.self) {
             self = .text(text)
+        } else if let list = try? container.decode([String].self) {
+            self = .list(list)
         } else {
-            self = .list(try container.decode([String].self))
+            self = .rows(try container.decode([Row].self).map(\.cells))
         }
     }
 
@@ -32,6 +36,49 @@ extension AnswerValue: Codable {
         case .text(let text): try container.encode(text)
         case .number(let number): try container.encode(number)
         case .list(let list): try container.encode(list)
+        case .rows(let rows): try container.encode(rows.map(Row.init))
+        }
+    }
+
+    /// A row's cells are scalars: a table in a table is no answer, and no depth can be asked of the decoder.
+    private struct Row: Codable {
+        let cells: [String: AnswerValue]
+
+        init(_ cells: [String: AnswerValue]) { self.cells = cells }
+
+        init(from decoder: any Decoder) throws {
+            cells = try decoder.singleValueContainer().decode([String: Scalar].self).compactMapValues(\.value)
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(cells.mapValues(Scalar.init))
+        }
+    }
+
+    private struct Scalar: Codable {
+        let value: AnswerValue?
+
+        init(_ value: AnswerValue) { self.value = value }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if container.decodeNil() {
+                value = nil
+            } else if let number = try? container.decode(Double.self) {
+                value = .number(number)
+            } else {
+                value = .text(try container.decode(String.self))
+            }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch value {
+            case .text(let text): try container.encode(text)
+            case .number(let number): try container.encode(number)
+            case .list, .rows, nil: try container.encodeNil()
+            }
         }
     }
 }

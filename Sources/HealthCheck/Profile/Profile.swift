@@ -9,6 +9,10 @@ public struct Profile: Codable, Hashable, Sendable {
     /// Sorted by what lowers the risk most.
     public let recommendations: [Recommendation]
     public let warnings: [Warning]
+    /// How much the grade hangs on the weights; nil when not rated, and in profiles issued before `wd-2`.
+    public let sensitivity: Sensitivity?
+    /// The risk of the countries the company named, apart from the score; nil where none was named.
+    public let exposure: CountryExposure?
 
     /// The worse of the score's grade and every red line's cap; nil when not rated.
     public var grade: Grade? {
@@ -18,7 +22,8 @@ public struct Profile: Codable, Hashable, Sendable {
     /// Issues the profile of `sheet`.
     public init(_ sheet: AnswerSheet) {
         let questionnaire = sheet.questionnaire
-        let card = Scorecard(sheet)
+        let facts = Facts(sheet)
+        let card = Scorecard(facts, unknown: sheet.answers.values.count { $0 == .unknown })
         let redLines = RedLineFinding.all(in: sheet)
         selfTest = questionnaire.id
         version = questionnaire.version
@@ -26,8 +31,10 @@ public struct Profile: Codable, Hashable, Sendable {
         method = questionnaire.method
         self.card = card
         self.redLines = redLines
-        recommendations = Recommendation.all(in: sheet, card: card)
+        recommendations = Recommendation.all(in: sheet, facts: facts, card: card)
         warnings = Warning.all(in: questionnaire, card: card, redLines: redLines)
+        sensitivity = questionnaire.method == .worstDominates1 ? nil : Sensitivity(facts, score: card.score)
+        exposure = CountryExposure(sheet, score: card.exact)
     }
 }
 

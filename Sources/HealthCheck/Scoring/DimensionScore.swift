@@ -5,7 +5,7 @@ public struct DimensionScore: Codable, Hashable, Sendable, Identifiable {
         case rated(Double)
         /// Too little was answered; the provisional score of what was answered still weighs in the test.
         case notRated(provisional: Double?)
-        /// Every question was answered “not applicable”.
+        /// Every question was answered “not applicable”, or none was asked.
         case notApplicable
     }
 
@@ -34,38 +34,22 @@ public struct DimensionScore: Codable, Hashable, Sendable, Identifiable {
         case .notApplicable: nil
         }
     }
-}
 
-extension Dimension {
-    /// Scores this dimension's answers.
-    func score(_ answers: [String: Answer]) -> DimensionScore {
-        var answered: [Mean.Item] = []
-        var missing: [Double] = []
-        for question in questions {
-            switch answers[question.id] {
-            case .notApplicable: continue
-            case nil: missing.append(question.weight)
-            case let answer?:
-                guard let risk = question.risk(of: answer) else { continue }
-                answered.append(Mean.Item(risk, weight: question.weight))
-            }
+    init(_ facts: DimensionFacts) {
+        id = facts.id
+        weight = facts.weight
+        let available = facts.availability
+        let mean = facts.mean(missing: nil)
+        if available.applicable <= 0 {
+            rating = .notApplicable
+        } else if let mean, available.answered / available.applicable >= ScoringMethod.minimumAvailability {
+            rating = .rated(mean)
+        } else {
+            rating = .notRated(provisional: mean)
         }
-        func bound(_ value: Double) -> Double {
-            Mean.worstDominates(answered + missing.map { Mean.Item(value, weight: $0) }) ?? 0
-        }
-        return DimensionScore(
-            id: id, weight: weight, rating: rating(answered: answered, missing: missing), low: bound(0),
-            high: bound(10), answered: answered.count, applicable: answered.count + missing.count)
-    }
-
-    private func rating(answered: [Mean.Item], missing: [Double]) -> DimensionScore.Rating {
-        let known = answered.reduce(0) { $0 + $1.weight }
-        let applicable = known + missing.reduce(0, +)
-        guard applicable > 0 else { return .notApplicable }
-        let score = Mean.worstDominates(answered)
-        guard let score, known / applicable >= ScoringMethod.minimumAvailability else {
-            return .notRated(provisional: score)
-        }
-        return .rated(score)
+        low = facts.mean(missing: 0) ?? 0
+        high = facts.mean(missing: 10) ?? 0
+        answered = facts.facts.count { $0.risk != nil }
+        applicable = facts.facts.count
     }
 }

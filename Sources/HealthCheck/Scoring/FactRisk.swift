@@ -1,15 +1,15 @@
 extension Question {
-    /// The risk (0…10) of an answer, nil for “not applicable”.
-    func risk(of answer: Answer) -> Double? {
+    /// The risk (0…10) of an answer, nil for “not applicable” and for what is not scored.
+    public func risk(of answer: Answer) -> Double? {
         switch (answer, kind) {
         case (.notApplicable, _): nil
         case (.unknown, _): unknownRisk ?? 10
-        case (.number(let value), _): kind.quantity?.curve.risk(of: value)
+        case (.number(let value), _), (.day(_, let value), _): kind.quantity?.curve.risk(of: value)
         case (.choice(let id), _): kind.choices.first { $0.id == id }?.risk
         case (.choices(let ids), .multiple(let choices, .worst)):
             choices.filter { ids.contains($0.id) }.map(\.risk).max()
         case (.choices(let ids), .multiple(let choices, .coverage)): Self.gap(in: choices, chosen: ids)
-        case (.choices, _): nil
+        case (.choices, _), (.destinations, _), (.text, _), (.files, _): nil
         }
     }
 
@@ -21,7 +21,7 @@ extension Question {
     }
 
     /// What an answer brings with it: advice, red lines.
-    func findings(of answer: Answer) -> [Finding] {
+    public func findings(of answer: Answer) -> [Finding] {
         switch (answer, kind) {
         case (.choice(let id), _):
             kind.choices.filter { $0.id == id }.map(\.finding)
@@ -29,14 +29,14 @@ extension Question {
             choices.filter { ids.contains($0.id) }.map(\.finding)
         case (.choices(let ids), .multiple(let choices, .coverage)):
             choices.filter { !ids.contains($0.id) && !$0.isExclusive }.map(\.finding)
-        case (.number(let value), _):
+        case (.number(let value), _), (.day(_, let value), _):
             kind.quantity?.findings(for: value) ?? []
-        case (.unknown, _), (.notApplicable, _), (.choices, _): []
+        case (.unknown, _), (.notApplicable, _), (.choices, _), (.destinations, _), (.text, _), (.files, _): []
         }
     }
 
-    /// The answer of least risk.
-    var safest: Answer {
+    /// The answer of least risk, nil for what is not scored. A date's is as far from `day` as helps most.
+    public func safest(on day: AnswerDay) -> Answer? {
         switch kind {
         case .yesNo, .single:
             .choice(kind.choices.min { $0.risk < $1.risk }?.id ?? "")
@@ -45,9 +45,14 @@ extension Question {
         case .multiple(let choices, .coverage):
             .choices(Set(choices.filter { !$0.isExclusive }.map(\.id)))
         case .number(let quantity, _), .percent(let quantity):
-            .number(
-                quantity.curve.risk(of: quantity.minimum) <= quantity.curve.risk(of: quantity.maximum)
-                    ? quantity.minimum : quantity.maximum)
+            .number(quantity.safest)
+        case .date(let quantity, _): .day(day, days: quantity.safest)
+        case .destinations, .text, .file: nil
         }
     }
+}
+
+extension Quantity {
+    /// The end of the range with the least risk.
+    fileprivate var safest: Double { curve.risk(of: minimum) <= curve.risk(of: maximum) ? minimum : maximum }
 }

@@ -34,8 +34,18 @@ public enum Mean {
     ///
     /// Each x becomes t = (10−x)/10·9+1, so 0 → 10 and 10 → 1; the mean is (10 − GM(t)) / 9 · 10.
     public static func worstDominates(_ items: [Item]) -> Double? {
-        let mirrored = items.map { Item((10 - $0.value) / 10 * 9 + 1, weight: $0.weight) }
-        return geometric(mirrored).map { min(10, max(0, (10 - $0) / 9 * 10)) }
+        let weights = items.reduce(0) { $0 + $1.weight }
+        guard weights > 0 else { return nil }
+        return worstDominates(
+            logarithms: items.reduce(0) { $0 + $1.weight * logarithm($1.value) }, weights: weights)
+    }
+
+    /// ln t of a value, which a weighted sum of makes the worst-dominates mean.
+    static func logarithm(_ value: Double) -> Double { log((10 - value) / 10 * 9 + 1) }
+
+    /// The worst-dominates mean of values whose weighted logarithms and weights add up to these; `weights` is positive.
+    static func worstDominates(logarithms: Double, weights: Double) -> Double {
+        min(10, max(0, (10 - exp(logarithms / weights)) / 9 * 10))
     }
 }
 

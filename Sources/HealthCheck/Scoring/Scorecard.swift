@@ -20,8 +20,10 @@ public struct Scorecard: Codable, Hashable, Sendable {
     }
 
     /// Scores `sheet` under its questionnaire's method.
-    public init(_ sheet: AnswerSheet) {
-        let scores = sheet.questionnaire.dimensions.map { $0.score(sheet.answers) }
+    public init(_ sheet: AnswerSheet) { self.init(Facts(sheet), unknown: sheet.answers.values.count { $0 == .unknown }) }
+
+    init(_ facts: Facts, unknown: Int) {
+        let scores = facts.dimensions.map(DimensionScore.init)
         let applicable = scores.filter { $0.rating != .notApplicable }
         func sum(_ scores: [DimensionScore]) -> Double { scores.reduce(0) { $0 + $1.weight } }
         let rated = applicable.filter { $0.score != nil }
@@ -35,6 +37,6 @@ public struct Scorecard: Codable, Hashable, Sendable {
         high = Mean.worstDominates(applicable.map { Mean.Item($0.high, weight: $0.weight) }) ?? 0
         answered = scores.reduce(0) { $0 + $1.answered }
         self.applicable = scores.reduce(0) { $0 + $1.applicable }
-        unknown = sheet.answers.values.count { $0 == .unknown }
+        self.unknown = unknown
     }
 }

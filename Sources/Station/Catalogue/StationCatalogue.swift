@@ -1,9 +1,15 @@
 public import Casework
+public import Foundation
 public import HealthCheck
 
 /// Everything an editor changes without Swift, loaded and checked; one immutable value.
 public struct StationCatalogue: Sendable {
     public let selfTests: [Questionnaire]
+    /// Versions published before, by self-test, oldest first.
+    public let pastVersions: [String: [Questionnaire]]
+    /// Self-tests whose current version is not published yet.
+    public let drafts: Set<String>
+    public let countries: CountryTable
     public let units: [UnitCard]
     public let matters: [Matter]
     public let routing: RoutingTable
@@ -14,10 +20,14 @@ public struct StationCatalogue: Sendable {
     public let locales: Locales
 
     public init(
-        selfTests: [Questionnaire], units: [UnitCard], matters: [Matter], routing: RoutingTable,
+        selfTests: [Questionnaire], pastVersions: [String: [Questionnaire]] = [:], drafts: Set<String> = [],
+        countries: CountryTable = .empty, units: [UnitCard], matters: [Matter], routing: RoutingTable,
         routingReasons: [String: LocalizedText], policy: CaseworkPolicy, notices: [NoticeTemplate], locales: Locales
     ) {
         self.selfTests = selfTests
+        self.pastVersions = pastVersions
+        self.drafts = drafts
+        self.countries = countries
         self.units = units
         self.matters = matters
         self.routing = routing
@@ -29,6 +39,25 @@ public struct StationCatalogue: Sendable {
 
     /// The self-test with this id, or nil.
     public func selfTest(_ id: String) -> Questionnaire? { selfTests.first { $0.id == id } }
+
+    /// The tests that make up a company's profile, without the first look.
+    public var fullSelfTests: [Questionnaire] { selfTests.filter { $0.role == .full } }
+
+    /// The short test that says which ones to take, or nil.
+    public var firstLook: Questionnaire? { selfTests.first { $0.role == .firstLook } }
+
+    /// Answers to any earlier version of a self-test as answers to the current one.
+    public func carryingOver(_ answers: [String: AnswerValue], to selfTest: Questionnaire) -> [String: AnswerValue] {
+        // An id that a version knows is left alone by it, so the steps before the answers' own change nothing.
+        let versions = (pastVersions[selfTest.id] ?? []).dropFirst() + [selfTest]
+        return versions.reduce(answers) { $1.carryingOver($0) }
+    }
+
+    /// What answers given at `moment` are held against.
+    public func context(at moment: Date) -> AnswerContext {
+        let midnight = Date(timeIntervalSince1970: Double(policy.calendar.day(of: moment).number) * 86_400)
+        return AnswerContext(day: AnswerDay(start: midnight), countries: countries)
+    }
 
     /// The unit with this id, or nil.
     public func unit(_ id: UnitID) -> UnitCard? { units.first { $0.id == id } }

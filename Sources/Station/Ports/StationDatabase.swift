@@ -40,11 +40,16 @@ public struct StationTransaction: ~Copyable {
     public let audit: any AuditStore
     public let summary: any SummaryStore
     public let leases: any LeaseStore
+    public let evidence: any EvidenceStore
+    public let plans: any PlanStore
+    public let consultations: any ConsultationStore
+    public let cohorts: any CohortStore
 
     public init(
         companies: any CompanyStore, accounts: any AccountStore, selfTests: any SelfTestStore,
         tickets: any TicketStore, outbox: any OutboxStore, audit: any AuditStore, summary: any SummaryStore,
-        leases: any LeaseStore
+        leases: any LeaseStore, evidence: any EvidenceStore, plans: any PlanStore,
+        consultations: any ConsultationStore, cohorts: any CohortStore
     ) {
         self.companies = companies
         self.accounts = accounts
@@ -54,6 +59,10 @@ public struct StationTransaction: ~Copyable {
         self.audit = audit
         self.summary = summary
         self.leases = leases
+        self.evidence = evidence
+        self.plans = plans
+        self.consultations = consultations
+        self.cohorts = cohorts
     }
 }
 

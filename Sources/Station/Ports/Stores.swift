@@ -56,6 +56,8 @@ public protocol SelfTestStore {
     func submission(_ id: String) throws -> Submission?
     func add(_ profile: ProfileRecord) throws
     func profile(_ id: String) throws -> ProfileRecord?
+    /// Ids of the profiles issued from `start` up to `end`.
+    func profileIDs(issuedFrom start: Date, to end: Date) throws -> [String]
     /// Every profile of a company for one self-test, newest first.
     func profiles(of company: CreditCode, selfTest: String) throws -> [ProfileRecord]
     /// The newest profile of each self-test.

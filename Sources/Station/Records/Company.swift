@@ -13,6 +13,9 @@ public struct Company: Codable, Hashable, Sendable, Identifiable {
     public let contactPhone: String
     public let contactEmail: String
     public let language: Language
+    /// The group of companies it belongs to, as the group is called everywhere; empty for none. Companies of one group
+    /// are not compared with each other.
+    public let affiliation: String
 
     public var id: String { code.description }
 
@@ -21,7 +24,7 @@ public struct Company: Codable, Hashable, Sendable, Identifiable {
 
     public init(
         code: CreditCode, name: String, industry: String, size: String, contactName: String, contactPhone: String,
-        contactEmail: String, language: Language
+        contactEmail: String, language: Language, affiliation: String = ""
     ) {
         self.code = code
         self.name = name
@@ -31,5 +34,6 @@ public struct Company: Codable, Hashable, Sendable, Identifiable {
         self.contactPhone = contactPhone
         self.contactEmail = contactEmail
         self.language = language
+        self.affiliation = affiliation
     }
 }

@@ -17,7 +17,7 @@ extension Station {
         return catalogue.selfTests.map { questionnaire in
             SelfTestOverview(
                 questionnaire: questionnaire,
-                draft: drafts.first { $0.selfTest == questionnaire.id }?.answering(questionnaire),
+                draft: drafts.first { $0.selfTest == questionnaire.id }.map { current($0, questionnaire) },
                 newest: profiles.first { $0.profile.selfTest == questionnaire.id })
         }
     }
@@ -42,11 +42,11 @@ extension Station {
             throw StationError.invalid(strangers.map { FieldProblem("/answers/\($0)", .answer(.noSuchQuestion)) })
         }
         let now = ambient.now()
-        return try await database.write { tx in
+        return try await database.write { [self] tx in
             // Two tabs may save at once: neither may lose what the other wrote.
             try tx.selfTests.holdDraft(company, selfTest)
             let before = try tx.selfTests.draft(company, selfTest)
-            var merged = before?.answering(questionnaire).answers ?? [:]
+            var merged = before.map { current($0, questionnaire).answers } ?? [:]
             for (id, value) in answers { merged[id] = value }
             let draft = Draft(
                 company: company, selfTest: selfTest, answers: merged, version: (before?.version ?? 0) + 1,
@@ -62,24 +62,27 @@ extension Station {
         guard let questionnaire = catalogue.selfTest(selfTest) else { throw StationError.notFound }
         let known = Set(questionnaire.questions.map(\.id))
         let now = ambient.now()
-        try await database.write { tx in
+        try await database.write { [self] tx in
             try tx.selfTests.holdDraft(company, selfTest)
             guard try tx.selfTests.draft(company, selfTest) == nil else { return }
             let newest = try tx.selfTests.profiles(of: company, selfTest: selfTest).first
             let submission = try newest.flatMap { try tx.selfTests.submission($0.submission) }
-            let answers = (submission?.answers ?? [:]).filter { known.contains($0.key) }
+            let answers = catalogue.carryingOver(submission?.answers ?? [:], to: questionnaire)
+                .filter { known.contains($0.key) }
             try tx.selfTests.save(
                 Draft(company: company, selfTest: selfTest, answers: answers, version: 1, updatedAt: now))
         }
     }
 }
 
-extension Draft {
-    /// Without answers to questions that an editor has taken out since: nobody could mend or submit those.
-    fileprivate func answering(_ questionnaire: Questionnaire) -> Draft {
+extension Station {
+    /// The draft as answers to the current version: nothing typed is lost when an editor publishes a new one, and what is
+    /// asked no more, which nobody could mend or submit, is left out.
+    private func current(_ draft: Draft, _ questionnaire: Questionnaire) -> Draft {
         let known = Set(questionnaire.questions.map(\.id))
+        let carried = catalogue.carryingOver(draft.answers, to: questionnaire)
         return Draft(
-            company: company, selfTest: selfTest, answers: answers.filter { known.contains($0.key) },
-            version: version, updatedAt: updatedAt)
+            company: draft.company, selfTest: draft.selfTest, answers: carried.filter { known.contains($0.key) },
+            version: draft.version, updatedAt: draft.updatedAt)
     }
 }

@@ -1,5 +1,5 @@
 public import Casework
-import Foundation
+public import Foundation
 public import HealthCheck
 
 /// What a submission led to.
@@ -22,10 +22,10 @@ extension Station {
     ) async throws -> SubmittedSelfTest {
         let code = try access.requireCompany(principal)
         guard let questionnaire = catalogue.selfTest(selfTest) else { throw StationError.notFound }
-        let sheet = try checked(answers, questionnaire)
+        let now = ambient.now()
+        let sheet = try checked(answers, questionnaire, at: now)
         guard let consent else { throw StationError.invalid([FieldProblem("/consent", .consentMissing)]) }
         let profile = Profile(sheet)
-        let now = ambient.now()
         let id = try await database.write { [self] tx in
             try once(key, by: principal, tx) { tx in
                 guard let company = try tx.companies.company(code) else { throw StationError.notFound }
@@ -74,11 +74,11 @@ extension Station {
     }
 
     private func checked(
-        _ answers: [String: AnswerValue], _ questionnaire: Questionnaire
+        _ answers: [String: AnswerValue], _ questionnaire: Questionnaire, at now: Date
     ) throws(StationError) -> AnswerSheet {
         let sheet: AnswerSheet
         do {
-            sheet = try AnswerSheet(answers, for: questionnaire)
+            sheet = try AnswerSheet(answers, for: questionnaire, in: answerContext(at: now))
         } catch {
             throw .invalid(error.problems.map { FieldProblem("/answers/\($0.questionID)", .answer($0.reason)) })
         }
@@ -118,6 +118,17 @@ extension Station {
             context.matterUnit = catalogue.matter(warning.matter)?.unit
             try writer.write([Notice(.warningRaised, to: .company)], context, tx)
         }
+    }
+}
+
+extension Station {
+    /// What answers given at `moment` are held against.
+    public func answerContext(at moment: Date) -> AnswerContext { catalogue.context(at: moment) }
+
+    /// The sheet an issued profile was made from, rebuilt from the stored answers.
+    public func sheet(of submission: Submission, _ questionnaire: Questionnaire) -> AnswerSheet {
+        AnswerSheet(
+            fitting: submission.answers, for: questionnaire, in: answerContext(at: submission.submittedAt))
     }
 }
 

@@ -27,7 +27,7 @@ struct Migration: Sendable {
     }
 
     /// Every step, in order.
-    static let all: [Migration] = [.first, .manyNodes]
+    static let all: [Migration] = [.first, .manyNodes, .selfTestDepth]
 }
 
 /// What a store's schema has seen and what is still to come.

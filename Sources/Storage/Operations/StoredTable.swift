@@ -29,6 +29,14 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "audit", key: ["id"]),
         StoredTable(name: "idempotent_replies", key: ["account", "request_key"]),
         StoredTable(name: "leases", key: ["name"]),
+        StoredTable(name: "evidence", key: ["id"]),
+        StoredTable(name: "evidence_chunks", key: ["evidence", "position"]),
+        StoredTable(name: "plan_items", key: ["id"]),
+        StoredTable(name: "consultations", key: ["id"]),
+        StoredTable(name: "consultation_entries", key: ["id"]),
+        StoredTable(name: "consultation_looks", key: ["id"]),
+        StoredTable(name: "cohorts", key: ["self_test", "industry", "size"]),
+        StoredTable(name: "retest_reminders", key: ["company", "self_test"]),
     ]
 
     static let tickets = StoredTable(name: "tickets", key: ["number"])

@@ -17,6 +17,7 @@ enum SQLValue: Hashable, Sendable {
     static func optional(_ value: String?) -> SQLValue { value.map { .text($0) } ?? .null }
     static func optional(_ value: Int?) -> SQLValue { value.map { .int($0) } ?? .null }
     static func optional(_ value: Date?) -> SQLValue { value.map { .moment($0) } ?? .null }
+    static func optional(_ value: CivilDay?) -> SQLValue { value.map { .int($0.number) } ?? .null }
     static func optional(_ value: TicketNumber?) -> SQLValue { value.map { .number($0) } ?? .null }
 }
 

@@ -15,17 +15,19 @@ struct SQLCompanyStore: CompanyStore {
         try connection.execute(
             """
             INSERT INTO companies (
-                code, name, folded, industry, size, contact_name, contact_phone, contact_email, language)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                code, name, folded, industry, size, contact_name, contact_phone, contact_email, language,
+                affiliation)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (code) DO UPDATE SET
                 name = excluded.name, folded = excluded.folded, industry = excluded.industry, size = excluded.size,
                 contact_name = excluded.contact_name, contact_phone = excluded.contact_phone,
-                contact_email = excluded.contact_email, language = excluded.language
+                contact_email = excluded.contact_email, language = excluded.language,
+                affiliation = excluded.affiliation
             """,
             [
                 .text(company.code.description), .text(company.name), .text(folded), .text(company.industry),
                 .text(company.size), .text(company.contactName), .text(company.contactPhone),
-                .text(company.contactEmail), .text(company.language.rawValue),
+                .text(company.contactEmail), .text(company.language.rawValue), .text(company.affiliation),
             ])
     }
 
@@ -69,7 +71,7 @@ struct SQLCompanyStore: CompanyStore {
             code: try row.code("code"), name: try row.text("name"), industry: try row.text("industry"),
             size: try row.text("size"), contactName: try row.text("contact_name"),
             contactPhone: try row.text("contact_phone"), contactEmail: try row.text("contact_email"),
-            language: try row.word("language", as: Language.self))
+            language: try row.word("language", as: Language.self), affiliation: try row.text("affiliation"))
     }
 
     private static func endpoint(_ row: SQLRow) throws(StoreError) -> WebhookEndpoint {

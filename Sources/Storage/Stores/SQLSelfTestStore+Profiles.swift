@@ -1,4 +1,5 @@
 import Casework
+import Foundation
 import HealthCheck
 import Station
 
@@ -40,6 +41,13 @@ extension SQLSelfTestStore {
         )
         .map(Self.profile)
         .sorted { $0.profile.selfTest < $1.profile.selfTest }
+    }
+
+    func profileIDs(issuedFrom start: Date, to end: Date) throws -> [String] {
+        try connection.query(
+            "SELECT id FROM profiles WHERE issued_at >= ? AND issued_at < ? ORDER BY issued_at, id",
+            [.moment(start), .moment(end)]
+        ).map { row throws(StoreError) in try row.text("id") }
     }
 
     func add(_ warning: WarningRecord) throws {

@@ -84,7 +84,7 @@ struct SQLSelfTestStore: SelfTestStore {
             updatedAt: try row.moment("updated_at"))
     }
 
-    private static func submission(_ row: SQLRow) throws(StoreError) -> Submission {
+    static func submission(_ row: SQLRow) throws(StoreError) -> Submission {
         Submission(
             id: try row.text("id"), company: try row.code("company"), selfTest: try row.text("self_test"),
             version: try row.text("version"), contentHash: try row.text("content_hash"),

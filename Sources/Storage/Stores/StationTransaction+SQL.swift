@@ -8,6 +8,8 @@ extension StationTransaction {
             selfTests: SQLSelfTestStore(connection: connection),
             tickets: SQLTicketStore(connection: connection, utcOffset: utcOffset),
             outbox: SQLOutboxStore(connection: connection), audit: SQLAuditStore(connection: connection),
-            summary: SQLSummaryStore(connection: connection), leases: SQLLeaseStore(connection: connection))
+            summary: SQLSummaryStore(connection: connection), leases: SQLLeaseStore(connection: connection),
+            evidence: SQLEvidenceStore(connection: connection), plans: SQLPlanStore(connection: connection),
+            consultations: SQLConsultationStore(connection: connection), cohorts: SQLCohortStore(connection: connection))
     }
 }

@@ -61,14 +61,7 @@ extension SelfTestJSON.QuestionJSON {
         text = question.text
         help = question.help
         why = question.why
-        kind =
-            switch question.kind {
-            case .yesNo: "yes-no"
-            case .single: "single"
-            case .multiple: "multiple"
-            case .number: "number"
-            case .percent: "percent"
-            }
+        kind = question.kind.name
         let offered = question.kind.choices
         choices = offered.isEmpty ? nil : offered.map { .init(id: $0.id, label: $0.label) }
         minimum = question.kind.quantity?.minimum

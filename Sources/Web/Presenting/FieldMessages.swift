@@ -56,10 +56,43 @@ struct FieldMessages {
         case .outOfRange(let minimum, let maximum):
             say("answer-range", ["minimum": NumberText.plain(minimum), "maximum": NumberText.plain(maximum)])
         case .expectsWholeNumber: say("answer-whole")
+        case .notAsked(let controller): say("answer-not-asked", ["question": controller])
+        case .expectsDay: say("answer-day")
+        case .dayInFuture: say("answer-day-future")
+        case .expectsText: say("answer-text")
+        case .textTooLong(let limit): say("too-long", ["limit": "\(limit)"])
+        case .expectsRows: say("answer-rows")
+        case .tooManyRows(let limit): say("answer-rows-limit", ["limit": "\(limit)"])
+        case .noSuchColumn(let column): say("answer-no-column", ["column": column])
+        case .row(let row, let reason): say("answer-row", ["row": "\(row)", "reason": text(reason)])
+        case .sharesExceedAll(let total): say("answer-shares", ["total": NumberText.plain(total)])
+        case .expectsFiles: say("answer-files")
+        case .tooManyFiles(let limit): say("answer-files-limit", ["limit": "\(limit)"])
+        case .noSuchFile: say("answer-no-file")
         case .unknownNotOffered: say("answer-no-unknown")
         case .notApplicableNotOffered: say("answer-no-na")
         }
     }
+
+    private func text(_ reason: AnswerProblem.RowReason) -> String {
+        switch reason {
+        case .noSuchCountry(let code): say("answer-no-country", ["country": code])
+        case .countryMissing: say("answer-country-missing")
+        case .countryTwice(let code): say("answer-country-twice", ["country": code])
+        case .expectsNumber(let column): say("answer-cell-number", ["column": name(column)])
+        case .outOfRange(let column, let minimum, let maximum):
+            say(
+                "answer-cell-range",
+                [
+                    "column": name(column), "minimum": NumberText.plain(minimum),
+                    "maximum": NumberText.plain(maximum),
+                ])
+        case .expectsWholeNumber(let column): say("answer-cell-whole", ["column": name(column)])
+        case .exposureMissing(let column): say("answer-cell-missing", ["column": name(column)])
+        }
+    }
+
+    private func name(_ column: String) -> String { locales.text("destinations.\(column)", language) }
 
     private func say(_ key: String, _ values: [String: String] = [:]) -> String {
         locales.text("problem.\(key)", language, values)

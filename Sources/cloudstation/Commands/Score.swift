@@ -25,10 +25,11 @@ struct Score: ParsableCommand {
             throw ValidationError(
                 "There is no self-test “\(selfTest)”; there are \(loaded.selfTests.map(\.id).joined(separator: ", ")).")
         }
-        let outcome = catalogue.loader.readAnswers(URL(fileURLWithPath: answers), for: questionnaire)
+        let outcome = catalogue.loader.readAnswers(
+            URL(fileURLWithPath: answers), for: questionnaire, countries: loaded.countries)
         for diagnostic in outcome.diagnostics { FileHandle.report(diagnostic.description) }
-        guard let values = outcome.value else { throw ExitCode.failure }
-        let profile = Profile(try AnswerSheet(values, for: questionnaire))
+        guard let file = outcome.value else { throw ExitCode.failure }
+        let profile = Profile(try AnswerSheet(file.answers, for: questionnaire, in: file.context))
         let result = ScoreResult(profile)
         print(format == .json ? StationJSON.text(result) : result.text(questionnaire, loaded.locales))
     }

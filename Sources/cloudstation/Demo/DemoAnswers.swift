@@ -1,4 +1,5 @@
 import HealthCheck
+import Station
 
 /// Answers to a self-test as a company of a certain carefulness would give them.
 struct DemoAnswers {
@@ -9,7 +10,7 @@ struct DemoAnswers {
     var chance: DemoChance
 
     /// An answer to most questions of `questionnaire`, by id.
-    mutating func all(_ questionnaire: Questionnaire) -> [String: AnswerValue] {
+    mutating func all(_ questionnaire: Questionnaire, in catalogue: StationCatalogue) -> [String: AnswerValue] {
         var answers: [String: AnswerValue] = [:]
         for dimension in questionnaire.dimensions {
             // Nobody is equally careful everywhere.
@@ -28,6 +29,7 @@ struct DemoAnswers {
         case .multiple(let choices, .worst): return single(choices, temper).map { .list([$0.id]) }
         case .multiple(let choices, .coverage): return coverage(choices, temper)
         case .number(let quantity, _), .percent(let quantity): return number(quantity, temper)
+        case .date, .destinations, .text, .file: return nil
         }
     }
 

@@ -22,9 +22,9 @@ extension DemoFirstCompany {
                 carelessness: carelessness, mayCrossRedLines: false, chance: DemoChance(seed: seed))
             let known = fixed.filter { questionnaire.question($0.key) != nil }
             profiles.append(
-                try DemoProfile(
-                    answers.all(questionnaire).merging(known) { $1 }, questionnaire, by: company, at: date,
-                    opensTickets: id == Self.selfTestWithRedLine, chance: &chance))
+                DemoProfile(
+                    answers.all(questionnaire, in: catalogue).merging(known) { $1 }, questionnaire, by: company,
+                    at: date, in: catalogue.context(at: date), opensTickets: id == Self.selfTestWithRedLine, chance: &chance))
         }
         return profiles
     }
@@ -33,7 +33,7 @@ extension DemoFirstCompany {
     mutating func draft() -> Draft? {
         guard let questionnaire = catalogue.selfTest(Self.draftedSelfTest) else { return nil }
         var answers = DemoAnswers(carelessness: 1.4, mayCrossRedLines: false, chance: DemoChance(seed: 15))
-        let all = answers.all(questionnaire)
+        let all = answers.all(questionnaire, in: catalogue)
         let begun = Set(questionnaire.questions.prefix(9).map(\.id))
         return Draft(
             company: company.code, selfTest: questionnaire.id, answers: all.filter { begun.contains($0.key) },

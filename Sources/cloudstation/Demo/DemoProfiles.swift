@@ -12,14 +12,15 @@ struct DemoProfile: Sendable {
     /// The profile of `answers`, issued at `date`.
     init(
         _ answers: [String: AnswerValue], _ questionnaire: Questionnaire, by company: Company, at date: Date,
-        opensTickets: Bool, chance: inout DemoChance
-    ) throws {
-        let profile = Profile(try AnswerSheet(answers, for: questionnaire))
+        in context: AnswerContext, opensTickets: Bool, chance: inout DemoChance
+    ) {
+        let sheet = AnswerSheet(fitting: answers, for: questionnaire, in: context)
+        let profile = Profile(sheet)
         self.questionnaire = questionnaire
         submission = Submission(
             id: UUIDv7.make(at: date, random: chance.bytes(10)), company: company.code, selfTest: questionnaire.id,
             version: questionnaire.version, contentHash: questionnaire.contentHash, method: questionnaire.method,
-            answers: answers, consent: Consent(shareWithOfficers: true, openTickets: opensTickets),
+            answers: answers.filter { sheet.answers[$0.key] != nil }, consent: Consent(shareWithOfficers: true, openTickets: opensTickets),
             submittedBy: company.contactName, submittedAt: date)
         record = ProfileRecord(
             id: UUIDv7.make(at: date, random: chance.bytes(10)), submission: submission.id, company: company.code,
@@ -58,12 +59,11 @@ struct DemoProfiles {
                 var answers = DemoAnswers(
                     carelessness: carelessness, mayCrossRedLines: chance.happens(0.5),
                     chance: DemoChance(seed: chance.next()))
+                let date = catalogue.policy.calendar.date(workingMinutes: chance.between(900...60_000), before: now)
                 profiles.append(
-                    try DemoProfile(
-                        answers.all(questionnaire), questionnaire, by: company,
-                        at: catalogue.policy.calendar.date(
-                            workingMinutes: chance.between(900...60_000), before: now),
-                        opensTickets: false, chance: &chance))
+                    DemoProfile(
+                        answers.all(questionnaire, in: catalogue), questionnaire, by: company, at: date,
+                        in: catalogue.context(at: date), opensTickets: false, chance: &chance))
             }
         }
         return profiles

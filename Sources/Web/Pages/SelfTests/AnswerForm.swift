@@ -20,6 +20,7 @@ struct AnswerForm: Decodable {
         case .yesNo, .single: return answer.map { .text($0) }
         case .multiple: given = answers.flatMap { $0.isEmpty ? nil : .list($0) }
         case .number, .percent: given = typedNumber
+        case .date, .destinations, .text, .file: given = nil
         }
         guard let special else { return given }
         return given == nil || given == stored ? .text(special) : given

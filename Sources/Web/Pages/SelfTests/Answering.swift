@@ -43,7 +43,7 @@ extension Site {
         if form.then == "exit" { return .seeOther("/") }
         if let value {
             do {
-                _ = try asked.question.parse(value)
+                _ = try asked.question.parse(value, in: station.answerContext(at: station.ambient.now()))
             } catch {
                 return page(asked, value: value, problem: .answer(error.reason), fromReview: fromReview, context)
             }

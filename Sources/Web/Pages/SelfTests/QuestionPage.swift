@@ -69,7 +69,7 @@ struct QuestionPage {
             switch question.kind {
             case .number(_, let unit): unit[language]
             case .percent: "%"
-            case .yesNo, .single, .multiple: ""
+            case .yesNo, .single, .multiple, .date, .destinations, .text, .file: ""
             }
         range =
             question.kind.quantity.map {
@@ -120,7 +120,7 @@ extension AnswerValue {
         switch self {
         case .text(let id): [id]
         case .list(let ids): Set(ids)
-        case .number: []
+        case .number, .rows: []
         }
     }
 
@@ -130,6 +130,7 @@ extension AnswerValue {
         case .text(let text): text
         case .number(let number): NumberText.plain(number)
         case .list(let list): list.joined(separator: ", ")
+        case .rows: ""
         }
     }
 }

@@ -116,7 +116,7 @@ extension Site {
         var problem: String?
         if let value {
             do {
-                _ = try question.parse(value)
+                _ = try question.parse(value, in: station.answerContext(at: station.ambient.now()))
             } catch {
                 problem = messages(context).text(FieldProblem("/", .answer(error.reason)))
             }
@@ -139,6 +139,7 @@ struct AnswerText {
         switch question.kind {
         case .number(_, let unit): return "\(value.typed) \(unit[wording.language])"
         case .percent: return "\(value.typed)%"
+        case .date, .destinations, .text, .file: return value.typed
         case .yesNo, .single, .multiple:
             let chosen = question.kind.choices.filter { value.chosen.contains($0.id) }
             return chosen.isEmpty

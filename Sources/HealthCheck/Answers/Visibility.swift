@@ -1,0 +1,35 @@
+extension Questionnaire {
+    /// The questions asked under `answers`, in order, and those of the answers that count.
+    ///
+    /// The one function that decides visibility, for the page, the review, the result and every re-computation. One pass
+    /// is enough: a condition looks at earlier questions only, and a hidden question's answer counts as not given.
+    public func asked(_ answers: [String: Answer]) -> (questions: [Question], answers: [String: Answer]) {
+        guard hasConditions else { return (questions, answers) }
+        var counting = answers
+        var asked: [Question] = []
+        for dimension in dimensions {
+            for question in dimension.questions {
+                if question.visibleWhen?.holds(counting) ?? true {
+                    asked.append(question)
+                } else {
+                    counting[question.id] = nil
+                }
+            }
+        }
+        return (asked, counting)
+    }
+
+    /// The questions asked under answers as they were typed; one that does not fit counts as not given.
+    public func asked(_ values: [String: AnswerValue], in context: AnswerContext) -> [Question] {
+        var answers: [String: Answer] = [:]
+        for question in questions {
+            if let value = values[question.id] { answers[question.id] = try? question.parse(value, in: context) }
+        }
+        return asked(answers).questions
+    }
+
+    /// Whether any question is asked only sometimes.
+    public var hasConditions: Bool {
+        dimensions.contains { $0.questions.contains { $0.visibleWhen != nil } }
+    }
+}

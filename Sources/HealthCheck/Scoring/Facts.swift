@@ -1,0 +1,98 @@
+import Foundation
+
+/// A sheet reduced to what the arithmetic needs: for each dimension the weights and risks of the questions asked.
+///
+/// Unscored questions, questions not asked and “not applicable” are not in it.
+struct Facts: Sendable {
+    var dimensions: [DimensionFacts]
+
+    init(_ sheet: AnswerSheet) {
+        dimensions = sheet.questionnaire.dimensions.map { DimensionFacts($0, sheet) }
+    }
+}
+
+/// The facts of one dimension.
+struct DimensionFacts: Sendable {
+    /// One question's part.
+    struct Fact: Sendable {
+        let question: String
+        var weight: Double
+        let factor: Factor?
+        /// 0…10, nil where unanswered.
+        let risk: Double?
+        /// The logarithm that the worst-dominates mean adds up.
+        let logarithm: Double
+
+        init(question: String, weight: Double, factor: Factor?, risk: Double?) {
+            self.question = question
+            self.weight = weight
+            self.factor = factor
+            self.risk = risk
+            logarithm = risk.map(Mean.logarithm) ?? 0
+        }
+    }
+
+    let id: String
+    var weight: Double
+    let combine: Dimension.Combine
+    var facts: [Fact]
+
+    init(id: String, weight: Double, combine: Dimension.Combine, facts: [Fact]) {
+        self.id = id
+        self.weight = weight
+        self.combine = combine
+        self.facts = facts
+    }
+
+    fileprivate init(_ dimension: Dimension, _ sheet: AnswerSheet) {
+        id = dimension.id
+        weight = dimension.weight
+        combine = dimension.combine
+        facts = dimension.questions.compactMap { question in
+            guard question.kind.isScored, !sheet.hidden.contains(question.id) else { return nil }
+            switch sheet.answers[question.id] {
+            case .notApplicable: return nil
+            case nil:
+                return Fact(question: question.id, weight: question.weight, factor: question.factor, risk: nil)
+            case let answer?:
+                guard let risk = question.risk(of: answer) else { return nil }
+                return Fact(question: question.id, weight: question.weight, factor: question.factor, risk: risk)
+            }
+        }
+    }
+
+    /// Weight of the answered facts, and of all that apply.
+    var availability: (answered: Double, applicable: Double) {
+        var answered = 0.0
+        var missing = 0.0
+        for fact in facts {
+            if fact.risk == nil { missing += fact.weight } else { answered += fact.weight }
+        }
+        return (answered, answered + missing)
+    }
+
+    /// The mean of the dimension with every missing fact at `missing`, or over the answered ones alone where it is nil;
+    /// nil where there is nothing to take a mean of.
+    func mean(missing: Double?) -> Double? {
+        guard combine == .coincide else { return mean(of: nil, missing: missing) }
+        let sides = Factor.allCases.compactMap { mean(of: $0, missing: missing) }
+        return Mean.geometric(sides.map { Mean.Item($0) })
+    }
+
+    private func mean(of factor: Factor?, missing: Double?) -> Double? {
+        var logarithms = 0.0
+        var weights = 0.0
+        for fact in facts where fact.risk != nil && (factor == nil || fact.factor == factor) {
+            logarithms += fact.weight * fact.logarithm
+            weights += fact.weight
+        }
+        if let missing {
+            let logarithm = Mean.logarithm(missing)
+            for fact in facts where fact.risk == nil && (factor == nil || fact.factor == factor) {
+                logarithms += fact.weight * logarithm
+                weights += fact.weight
+            }
+        }
+        return weights > 0 ? Mean.worstDominates(logarithms: logarithms, weights: weights) : nil
+    }
+}

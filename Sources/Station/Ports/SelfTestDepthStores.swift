@@ -1,0 +1,61 @@
+public import Casework
+public import Foundation
+
+/// Evidence files and their bytes.
+public protocol EvidenceStore {
+    /// Stores the record with its bytes.
+    func add(_ evidence: EvidenceRecord, _ bytes: Data) throws
+    func evidence(_ id: String) throws -> EvidenceRecord?
+    /// In the order they were uploaded.
+    func evidence(of company: CreditCode, selfTest: String) throws -> [EvidenceRecord]
+    /// Nil where there is no such file; throws `damaged` where what is read back is not what was stored.
+    func bytes(_ id: String) throws -> Data?
+    func delete(_ id: String) throws
+}
+
+/// What companies mean to do.
+public protocol PlanStore {
+    func add(_ item: PlanItem) throws
+    func item(_ id: String) throws -> PlanItem?
+    /// Open ones by due day, undated last, then done ones, newest first.
+    func items(of company: CreditCode) throws -> [PlanItem]
+    /// Stores the item with its version one higher; throws `staleVersion` if the stored version is not `version`.
+    func update(_ item: PlanItem, from version: Int) throws
+    func delete(_ id: String) throws
+}
+
+/// Consultations of experts.
+public protocol ConsultationStore {
+    func add(_ consultation: Consultation) throws
+    func consultation(_ id: String) throws -> Consultation?
+    /// Newest first.
+    func consultations(of company: CreditCode) throws -> [Consultation]
+    /// Those an expert may see, newest first; withdrawn ones are not among them.
+    func consultations(for expert: String) throws -> [Consultation]
+    /// Stores the consultation with its version one higher; throws `staleVersion` if the stored version is not `version`.
+    func update(_ consultation: Consultation, from version: Int) throws
+    func add(_ entry: ConsultationEntry) throws
+    /// Oldest first.
+    func entries(of consultation: String) throws -> [ConsultationEntry]
+    func add(_ look: ConsultationLook) throws
+    /// Newest first.
+    func looks(at consultation: String) throws -> [ConsultationLook]
+}
+
+/// With whom companies are compared, and when they are reminded.
+public protocol CohortStore {
+    /// Replaces all cells by these.
+    func replace(_ cells: [CohortCell]) throws
+    /// The cells of a self-test; only of `industry` and `size` where given.
+    func cells(_ selfTest: String, industry: String?, size: String?) throws -> [CohortCell]
+    /// When the cells were last refreshed; nil where there are none.
+    func refreshedAt() throws -> Date?
+    /// The newest submission of each company for a self-test, after `company` in order, at most `limit`.
+    func newestSubmissions(_ selfTest: String, after company: String?, limit: Int) throws -> [Submission]
+    /// Plans a reminder; one for the same company and self-test that was not sent yet is replaced.
+    func plan(_ reminder: RetestReminder) throws
+    func reminder(_ company: CreditCode, _ selfTest: String) throws -> RetestReminder?
+    /// Unsent reminders due at `now`, oldest first.
+    func due(at now: Date, limit: Int) throws -> [RetestReminder]
+    func markSent(_ reminder: RetestReminder, at now: Date) throws
+}
