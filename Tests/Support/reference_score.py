@@ -8,8 +8,9 @@
     reference_score.py --record FOLDER [ID...]            (re)write the `expect:` block of the examples, of these
                                                           self-tests only or of all; every other byte stays
 
-A folder stands for every `questionnaire.yaml`, `versions/*.yaml` and `examples/*.yaml` below it, and for the rules
-files of the `rules` folder beside it. Needs PyYAML. The product never computes an `expect`; this never reads it.
+A folder stands for every `questionnaire.yaml` below it with the `examples/*.yaml` beside it, earlier versions too
+(which are frozen: checked, never recorded), and for the rules files of the `rules` folder beside it. Needs PyYAML.
+The product never computes an `expect`; this never reads the product.
 """
 
 import argparse
@@ -21,24 +22,28 @@ from typing import Any
 from reference import rules
 from reference.examples import computed, differences, record
 from reference.lint import Lint
-from reference.lint_second import check_replaces
+from reference.lint_replaces import check_replaces
 from reference.reading import Mistake, load
 
 Pair = tuple[Path, Path]  # an example and the questionnaire that it answers
 
 
-def below(folder: Path, names: list[str]) -> tuple[list[Path], list[Pair]]:
-    """(questionnaires, examples) of a folder; of the named self-tests only, if any are named."""
-    questionnaires, examples = [], []
-    for current in sorted(folder.rglob("questionnaire.yaml")):
-        if names and current.parent.name not in names:
-            continue
-        questionnaires += [current, *sorted(current.parent.glob("versions/*.yaml"))]
-        examples += [(example, current) for example in sorted(current.parent.glob("examples/*.yaml"))]
-    for name in names:
-        if name not in [current.parent.name for current in questionnaires]:
-            raise Mistake(f"{folder}: no self-test {name}")
+def below(folder: Path) -> tuple[list[Path], list[Pair]]:
+    """(questionnaires, examples) of a folder."""
+    questionnaires = sorted(folder.rglob("questionnaire.yaml"))
+    examples = [(file, one) for one in questionnaires for file in sorted(one.parent.glob("examples/*.yaml"))]
     return questionnaires, examples
+
+
+def current(folder: Path, names: list[str]) -> tuple[list[Path], list[Pair]]:
+    """(questionnaires, examples) of the versions in use; of the named self-tests only, if any are named."""
+    found, pairs = below(folder)
+    in_use = [one for one in found if one.parent.parent.name != "versions"]
+    wanted = [one for one in in_use if not names or one.parent.name in names]
+    for name in names:
+        if name not in [one.parent.name for one in wanted]:
+            raise Mistake(f"{folder}: no self-test {name}")
+    return wanted, [(example, one) for example, one in pairs if one in wanted]
 
 
 def given(paths: list[Path]) -> tuple[list[Path], list[Pair]]:
@@ -47,7 +52,7 @@ def given(paths: list[Path]) -> tuple[list[Path], list[Pair]]:
         if not path.exists():
             raise Mistake(f"{path}: not found")
     if paths[0].is_dir():
-        found = [below(path, []) for path in paths]
+        found = [below(path) for path in paths]
         return [one for some, _ in found for one in some], [pair for _, some in found for pair in some]
     return paths[:1], [(example, paths[0]) for example in paths[1:]]
 
@@ -58,11 +63,7 @@ def lint(path: Path) -> list[str]:
         questionnaire = load(path)
         found = Lint(questionnaire, rules.beside(path))
         if "replaces" in questionnaire and not found.problems:
-            previous = path.parent / "versions" / f"{(questionnaire['replaces'] or {}).get('version')}.yaml"
-            if previous.exists():
-                check_replaces(found, questionnaire, load(previous))
-            else:
-                found.problem("replaces", f"there is no {previous.name} in versions")
+            check_replaces(found, questionnaire, path.parent / "versions")
     except Mistake as mistake:
         return [f"{path}: {mistake}"]
     for note in found.notes:
@@ -119,7 +120,7 @@ def main() -> int:
     paths = [Path(path) for path in options.paths]
 
     if options.mode == "record":
-        questionnaires, examples = below(paths[0], options.paths[1:])
+        questionnaires, examples = current(paths[0], options.paths[1:])
     else:
         questionnaires, examples = given(paths)
     unsound = {path: problems for path in questionnaires if (problems := lint(path))}

@@ -3,13 +3,20 @@ extension Questionnaire {
     ///
     /// The one function that decides visibility, for the page, the review, the result and every re-computation. One pass
     /// is enough: a condition looks at earlier questions only, and a hidden question's answer counts as not given.
-    public func asked(_ answers: [String: Answer]) -> (questions: [Question], answers: [String: Answer]) {
+    ///
+    /// `carriedOver` names answers from a version before: whoever gave them was asked, so their questions count as asked
+    /// as long as nothing is known of what they hang on today.
+    public func asked(
+        _ answers: [String: Answer], carriedOver: Set<String> = []
+    ) -> (questions: [Question], answers: [String: Answer]) {
         guard hasConditions else { return (questions, answers) }
         var counting = answers
         var asked: [Question] = []
         for dimension in dimensions {
             for question in dimension.questions {
-                if question.visibleWhen?.holds(counting) ?? true {
+                let condition = question.visibleWhen
+                let wasAsked = carriedOver.contains(question.id) && condition?.isOpen(counting) == true
+                if wasAsked || condition?.holds(counting) ?? true {
                     asked.append(question)
                 } else {
                     counting[question.id] = nil

@@ -16,9 +16,12 @@ extension Workbook {
 extension Sheet {
     fileprivate var nameFault: String? {
         if name.isEmpty || name.utf16.count > 31 { return "a sheet's name has 1 to 31 characters" }
-        if name.unicodeScalars.contains(where: { "[]:*?/\\".unicodeScalars.contains($0) || $0.value < 0x20 }) {
+        if name.unicodeScalars.contains(where: {
+            "[]:*?/\\".unicodeScalars.contains($0) || $0.value < 0x20 || [0xFFFE, 0xFFFF].contains($0.value)
+        }) {
             return "a sheet's name has none of [ ] : * ? / \\"
         }
+        if name.lowercased() == "history" { return "Excel keeps the name History for itself" }
         if name.hasPrefix("'") || name.hasSuffix("'") { return "a sheet's name has no apostrophe at its ends" }
         return nil
     }

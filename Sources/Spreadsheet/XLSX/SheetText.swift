@@ -12,7 +12,7 @@
         /// `text` as a cell's, in which `decoded` would find escapes that were none; libxlsxwriter escapes control characters.
         static func escaped(_ text: String) -> String {
             let text = storable(text)
-            guard text.contains("_x") else { return text }
+            guard text.utf8.contains(0x5F) else { return text }
             let source = Array(text.utf8)
             var result: [UInt8] = []
             for (at, byte) in source.enumerated() {
@@ -24,7 +24,7 @@
 
         /// `_x000D_` stands for U+000D (ECMA-376 part 1, 22.4.2.4, ST_Xstring); escapes that name no scalar stay.
         static func decoded(_ text: String) -> String {
-            guard text.contains("_x") else { return text }
+            guard text.utf8.contains(0x5F) else { return text }
             let source = Array(text.utf8)
             var result: [UInt8] = []
             var at = 0

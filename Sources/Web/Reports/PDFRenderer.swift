@@ -67,7 +67,12 @@ public struct PDFRenderer: Sendable {
         }
     }
 
+    /// A program that ends before it has read its input must not end us with SIGPIPE; NIO ignores it as well, but only
+    /// once a socket is open.
+    private static let ignoreBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
     private func run(_ html: String) async throws -> Data {
+        Self.ignoreBrokenPipes
         let result = try await Subprocess.run(
             configuration, input: .data(Data(html.utf8)), output: .data(limit: maxBytes), error: .sequence
         ) { execution in

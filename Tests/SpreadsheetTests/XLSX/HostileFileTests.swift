@@ -202,9 +202,19 @@
 
         @Test("more cells than allowed are refused, over all sheets together")
         func cells() {
-            let row = "<row>" + String(repeating: "<c><v>1</v></c>", count: 16_384) + "</row>"
-            let many = WorkbookParts(rows: String(repeating: row, count: 13))
-            #expect(failure(many.deflated) == .tooLarge(.cells, allowed: 200_000))
+            var few = SpreadsheetLimits()
+            few.cells = 9
+            let parts = WorkbookParts(rows: "<row>" + String(repeating: "<c><v>1</v></c>", count: 5) + "</row>")
+            let book = "<workbook xmlns:r='r'><sheets><sheet r:id='s1'/><sheet r:id='s2'/></sheets></workbook>"
+            let links = ["1", "2"].map {
+                "<Relationship Id='s\($0)' Type='x/worksheet' Target='worksheets/sheet\($0).xml'/>"
+            }
+            let two = parts.with("xl/workbook.xml", book).with("xl/worksheets/sheet2.xml", parts.parts[6].text)
+                .with("xl/_rels/workbook.xml.rels", "<Relationships>\(links.joined())</Relationships>")
+            #expect(failure(two.data, few) == .tooLarge(.cells, allowed: 9))
+            few.cells = 10
+            #expect(failure(two.data, few) == nil)
+            #expect(SpreadsheetLimits.standard.cells == 200_000)
             let wide = "<row>" + String(repeating: "<c><v>1</v></c>", count: 16_385) + "</row>"
             #expect(damaged(WorkbookParts(rows: wide)) == sheet)
         }
@@ -256,8 +266,10 @@
             limits.time = .milliseconds(1)
             let empty = String(repeating: "<c/>", count: 1_000_000)
             #expect(failure(WorkbookParts(rows: "<row>\(empty)</row>").deflated, limits) == .tooSlow)
-            let most = String(repeating: "<a/>", count: 16_000_000)
-            #expect(failure(WorkbookParts(rows: most).deflated) == .tooLarge(.elements, allowed: 4_000_000))
+            limits = .standard
+            limits.elements = 1000
+            let most = String(repeating: "<a/>", count: 1000)
+            #expect(failure(WorkbookParts(rows: most).data, limits) == .tooLarge(.elements, allowed: 1000))
             let busy = String(repeating: "<a b='' c='' d=''/>", count: 3_000_000)
             let found = failure(WorkbookParts(rows: busy).deflated)
             #expect(found == nil || found == .tooSlow)

@@ -123,7 +123,7 @@
                 }
             }
             refused([])
-            for name in ["", "a/b", "[a]", "'a", "a'", "a:b", "a\0b", String(repeating: "名", count: 32)] {
+            for name in ["", "a/b", "[a]", "'a", "a'", "a:b", "a\0b", "History", String(repeating: "名", count: 32)] {
                 refused([Sheet(name: name)])
             }
             refused([Sheet(name: "a"), Sheet(name: "A")])
@@ -138,19 +138,21 @@
             refused([Sheet(name: "a", rules: [CellRule(range, .choices([]))])], at: "C3")
         }
 
-        @Test("nothing is left in the temporary folder")
+        @Test("nothing is left in the temporary folder, and one that cannot be written is an error")
         func leavesNothing() throws {
-            func left() throws -> Set<String> {
-                let folder = FileManager.default.temporaryDirectory.path
-                return Set(
-                    try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("sheet-") })
-            }
-            let folder = try PrivateFolder()
-            #expect(try left().contains(URL(fileURLWithPath: folder.path).lastPathComponent))
+            let folder = try PrivateFolder(in: FileManager.default.temporaryDirectory)
+            defer { folder.remove() }
+            let parent = URL(fileURLWithPath: folder.path)
             let mode = try FileManager.default.attributesOfItem(atPath: folder.path)[.posixPermissions] as? Int
             #expect(mode == 0o700)
-            folder.remove()
-            #expect(!FileManager.default.fileExists(atPath: folder.path))
+            let direct = try XLSXWriter.data(of: book([[.text("甲")]]), in: parent)
+            #expect(try XLSXFile.data(of: book([[.text("甲")]])) == direct)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+            #expect {
+                try XLSXWriter.data(of: book([]), in: parent.appendingPathComponent("absent"))
+            } throws: { error in
+                if case .writing? = error as? SpreadsheetError { true } else { false }
+            }
         }
     }
 #endif

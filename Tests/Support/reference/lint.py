@@ -27,7 +27,7 @@ SECOND_KIND_KEYS = KIND_KEYS | {
     "text": {"maxLength"},
     "file": set(),
 }
-OPTIONAL = SCORED_KEYS | SECOND_SCORED_KEYS | SECOND_QUESTION_KEYS | {"help", "integer", "findings"}
+OPTIONAL = SCORED_KEYS | SECOND_SCORED_KEYS | SECOND_QUESTION_KEYS | {"help", "findings"}
 FIRST_LOOK = "first-look"  # the kind of a short overview: each dimension proposes a self-test
 
 
@@ -90,7 +90,7 @@ class Lint(Findings):
         where = str(d.get("id", "dimension")) if isinstance(d, dict) else "dimension"
         allowed = DIMENSION_KEYS | ({"combine"} if self.second else set())
         proposal = {"proposes", "reason"} if self.first_look else set()
-        if not self.keys(d, where, allowed | proposal, DIMENSION_KEYS - {"weight"} | proposal):
+        if not self.keys(d, where, allowed | proposal, DIMENSION_KEYS | proposal):
             return
         if self.first_look:
             self.text(d["reason"], f"{where}.reason")
@@ -105,7 +105,7 @@ class Lint(Findings):
             self.problem(f"{where}.chartLabel", "zh-Hans is wider than 6 Han")
         if len(english) > 12:
             self.problem(f"{where}.chartLabel", "en is longer than 12 characters")
-        self.positive(d.get("weight", 1), f"{where}.weight")
+        self.positive(d["weight"], f"{where}.weight")
         self.matter(d["matter"], where)
         if d.get("combine", "coincide") != "coincide":
             self.problem(where, f"combine {d['combine']!r} is not coincide; leave it out for worst-dominates")

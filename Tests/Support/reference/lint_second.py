@@ -1,4 +1,4 @@
-"""What the second edition adds: conditions, tips, factors, basis by id, and what became of the version before."""
+"""What the second edition adds: conditions, tips, factors, basis by id."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from .answers import is_number
 from .reading import NOT_APPLICABLE, UNKNOWN, UNSCORED_KINDS
-from .wording import Findings
 
 if TYPE_CHECKING:
     from .lint import Lint
 
 SIZED = ("tax", "supply-chain", "staff")
-REPLACES_KEYS = {"version", "renamed", "removed", "choices"}
 MEASURED = ("number", "percent", "date")
 
 
@@ -133,42 +131,3 @@ def whole(lint: Lint, name: str, dimensions: list[dict[str, Any]]) -> None:
     for dimension in dimensions:
         if not 6 <= len(dimension.get("questions") or []) <= 8:
             lint.note(str(dimension.get("id")), f"has {len(dimension.get('questions') or [])} questions, not 6 to 8")
-
-
-def check_replaces(found: Findings, new: dict[str, Any], old: dict[str, Any]) -> None:
-    """Every question and choice of the version before is still there or named under `replaces`."""
-    replaces = new["replaces"]
-    if not found.keys(replaces, "replaces", REPLACES_KEYS, {"version"}):
-        return
-    if replaces["version"] != old["version"]:
-        found.problem("replaces", f"version {replaces['version']!r} is not {old['version']!r}")
-    renamed, removed, moved = (replaces.get(key) or {} for key in ("renamed", "removed", "choices"))
-    maps = [renamed, removed, moved, *(moved.values() if isinstance(moved, dict) else [])]
-    if not all(isinstance(value, dict) for value in maps):
-        found.problem("replaces", "renamed, removed and choices are not mappings")
-        return
-    before, after = ({q["id"]: q for d in one["dimensions"] for q in d["questions"]} for one in (old, new))
-    for where, names in (("renamed", renamed), ("removed", removed), ("choices", moved)):
-        for name in names:
-            if name not in before and not (where == "choices" and name in renamed.values()):
-                found.problem(f"replaces.{where}", f"{name} was no question of {old['version']}")
-    for name, reason in removed.items():
-        found.text(reason, f"replaces.removed.{name}")
-    for name, question in before.items():
-        kept = name in after and after[name]["kind"] == question["kind"]
-        if kept + (name in renamed) + (name in removed) > 1:
-            found.problem("replaces", f"{name} is both kept and renamed or removed")
-        target = after.get(str(renamed.get(name, name)))
-        if name in removed:
-            continue
-        if target is None:
-            found.problem("replaces", f"{name} is gone, but neither renamed nor removed")
-        elif target["kind"] != question["kind"]:
-            found.problem("replaces", f"{name} was of kind {question['kind']}, {target['id']} is {target['kind']}")
-        else:
-            offered = {choice["id"] for choice in target.get("choices", [])}
-            mapped = moved.get(name, moved.get(target["id"], {}))
-            for choice in (choice["id"] for choice in question.get("choices", [])):
-                if choice not in offered and str(mapped.get(choice)) not in offered:
-                    where = f"replaces.choices.{name}"
-                    found.problem(where, f"{choice} is gone and not mapped to a choice of {target['id']}")

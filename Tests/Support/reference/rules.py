@@ -37,7 +37,8 @@ def registry(start: Path) -> Registry:
         if rules is None and files:
             entries = [rule for file in files for rule in load(file).get("rules") or []]
             rules = frozenset(str(rule.get("id")) for rule in entries if isinstance(rule, dict))
-    tests = frozenset(test.parent.name for test in start.parent.glob("*/questionnaire.yaml"))
+    tests_folder = start.parents[2] if start.parent.name == "versions" else start.parent
+    tests = frozenset(test.parent.name for test in tests_folder.glob("*/questionnaire.yaml"))
     return Registry(matters, rules, tests)
 
 

@@ -19,6 +19,7 @@
         private let clock: WorkClock
         private var depth = 0
         private var events = 0
+        private var hasRoot = false
         private var failure: SpreadsheetError?
 
         /// Throws what the guard or the reader throws, or `damaged` with the line of what is not well-formed.
@@ -34,14 +35,15 @@
                 }
             }
             if let refusal { throw refusal }
-            let parser = XMLParser(data: data)
+            // From a stream: given the data as one piece, libxml2 refuses all that lies behind its first ten million bytes.
+            let parser = XMLParser(stream: InputStream(data: data))
             parser.shouldResolveExternalEntities = false
             let delegate = XMLPart(part, reader, clock)
             parser.delegate = delegate
             // On Linux the parser says yes to tags that do not match, and to an end in the middle without any error.
             let isRead = parser.parse()
             if let failure = delegate.failure { throw failure }
-            guard isRead, parser.parserError == nil, delegate.events > 0, delegate.depth == 0 else {
+            guard isRead, parser.parserError == nil, delegate.hasRoot, delegate.depth == 0 else {
                 throw delegate.malformed(parser)
             }
         }
@@ -57,9 +59,9 @@
             attributes: [String: String]
         ) {
             depth += 1
+            hasRoot = true
             attempt(parser) { () throws(SpreadsheetError) in
-                events += 1
-                if events % 512 == 0 { try clock.check() }
+                try count()
                 try reader.open(Self.local(name), depth, attributes)
             }
         }
@@ -70,7 +72,10 @@
         }
 
         func parser(_ parser: XMLParser, foundCharacters string: String) {
-            attempt(parser) { () throws(SpreadsheetError) in try reader.text(string) }
+            attempt(parser) { () throws(SpreadsheetError) in
+                try count()
+                try reader.text(string)
+            }
         }
 
         func parser(_ parser: XMLParser, foundCDATA block: Data) {
@@ -93,6 +98,11 @@
 
         private func refuse(_ parser: XMLParser) {
             attempt(parser) { () throws(SpreadsheetError) in throw .declaresEntities(part: part) }
+        }
+
+        private func count() throws(SpreadsheetError) {
+            events += 1
+            if events % 512 == 0 { try clock.check() }
         }
 
         private func malformed(_ parser: XMLParser) -> SpreadsheetError {

@@ -5,8 +5,8 @@
     struct PrivateFolder {
         let path: String
 
-        init() throws(SpreadsheetError) {
-            let pattern = FileManager.default.temporaryDirectory.appendingPathComponent("sheet-XXXXXX").path
+        init(in parent: URL) throws(SpreadsheetError) {
+            let pattern = parent.appendingPathComponent("sheet-XXXXXX").path
             var bytes = Array(pattern.utf8CString)
             guard bytes.withUnsafeMutableBufferPointer({ $0.baseAddress.flatMap { mkdtemp($0) } }) != nil else {
                 throw .writing(reason: "no temporary folder: \(String(cString: strerror(errno)))")

@@ -8,9 +8,11 @@
         let styles: XLSXStyles
         let strings = CStrings()
 
-        /// `workbook` has passed its checks.
-        static func data(of workbook: Workbook) throws(SpreadsheetError) -> Data {
-            let folder = try PrivateFolder()
+        /// `workbook` has passed its checks; nothing stays behind in `parent`.
+        static func data(
+            of workbook: Workbook, in parent: URL = FileManager.default.temporaryDirectory
+        ) throws(SpreadsheetError) -> Data {
+            let folder = try PrivateFolder(in: parent)
             defer { folder.remove() }
             let file = folder.path + "/workbook.xlsx"
             let strings = CStrings()
