@@ -36,7 +36,7 @@ format: ## Put the format right
 
 check: ## Check questionnaires, rules, texts and worked examples, by the product and by the reference scorer
 	.build/debug/cloudstation check
-	$(PYTHON) Tests/Support/reference_score.py --check Questionnaires/self-tests
+	$(PYTHON) Tests/Support/reference_score.py --check Questionnaires/self-tests Questionnaires/template
 
 unit: ## Unit, contract, HTTP and golden tests, one at a time: some measure time
 	CI=1 $(WITH_POSTGRES) swift test $(SWIFT_FLAGS) $(TEST_TRAITS) --skip-build --no-parallel

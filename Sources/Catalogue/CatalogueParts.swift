@@ -59,7 +59,8 @@ struct CatalogueParts {
     func catalogue() -> StationCatalogue? {
         guard let routing, let table = routing.table, let policy, let locales, let countries else { return nil }
         return StationCatalogue(
-            selfTests: selfTests, pastVersions: pastVersions, drafts: drafts, countries: countries, units: units, matters: matters, routing: table, routingReasons: routing.reasons,
+            selfTests: selfTests, pastVersions: pastVersions, drafts: drafts, countries: countries, units: units,
+            matters: matters, routing: table, routingReasons: routing.reasons,
             policy: policy, notices: notices, locales: locales)
     }
 

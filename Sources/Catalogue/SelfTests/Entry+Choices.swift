@@ -29,7 +29,9 @@ extension Entry {
         return choices
     }
 
-    private func choice(_ combination: Combination?, _ used: inout UsedOnce, _ scope: inout QuestionnaireScope) -> Choice? {
+    private func choice(_ combination: Combination?, _ used: inout UsedOnce, _ scope: inout QuestionnaireScope)
+        -> Choice?
+    {
         let isCoverage = combination == .coverage
         guard
             let fields = fields(

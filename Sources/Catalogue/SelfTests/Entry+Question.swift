@@ -103,7 +103,8 @@ extension Entry {
     }
 
     private func destinations(_ fields: Fields) -> QuestionKind? {
-        let columns = fields["columns"]?.items(atLeast: 1).compactMap { $0.word(of: DestinationTable.Column.self) } ?? []
+        let columns =
+            fields["columns"]?.items(atLeast: 1).compactMap { $0.word(of: DestinationTable.Column.self) } ?? []
         let exposure = fields["exposure"]?.word(of: DestinationTable.Column.self)
         guard let exposure, !columns.isEmpty else { return nil }
         guard columns.contains(exposure) else {

@@ -3,7 +3,9 @@ import HealthCheck
 extension Entry {
     /// How answers to the version before are carried over.
     func replacement() -> Replacement? {
-        guard let fields = fields(required: ["version"], optional: ["renamed", "removed", "choices"]) else { return nil }
+        guard let fields = fields(required: ["version"], optional: ["renamed", "removed", "choices"]) else {
+            return nil
+        }
         let renamed = fields["renamed"]?.names() ?? [:]
         let removed = fields["removed"]?.anyFields()
         let choices = fields["choices"]?.anyFields()

@@ -3,7 +3,9 @@ import HealthCheck
 /// The tables of `self-tests/findings.yaml`.
 enum FindingTables {
     static func read(_ tree: SourceTree) -> [FindingTable] {
-        guard let fields = tree.file("self-tests/findings.yaml")?.root()?.fields(required: ["tables"]) else { return [] }
+        guard let fields = tree.file("self-tests/findings.yaml")?.root()?.fields(required: ["tables"]) else {
+            return []
+        }
         var used = UsedOnce("table id")
         return (fields["tables"]?.items(atLeast: 1) ?? []).compactMap { item in
             guard let keys = item.fields(required: ["id", "levels"]), let entry = keys["id"] else { return nil }

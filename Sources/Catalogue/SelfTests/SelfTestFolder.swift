@@ -75,6 +75,8 @@ struct PublishedVersions {
         guard hash != questionnaire.contentHash else { return }
         entry.error(
             "version \(questionnaire.version) is published and has been changed since",
-            hint: "companies have answered it as it was: begin a new version (cloudstation draft \(questionnaire.id) VERSION)")
+            hint:
+                "companies have answered it as it was: begin a new version (cloudstation draft \(questionnaire.id) VERSION)"
+        )
     }
 }

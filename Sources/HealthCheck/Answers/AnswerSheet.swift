@@ -28,7 +28,8 @@ public struct AnswerSheet: Hashable, Sendable {
         }
         let sheet = AnswerSheet(questionnaire, answers, context)
         let misfits = Set(problems.map(\.questionID))
-        for question in questionnaire.questions where answers[question.id] != nil && sheet.hidden.contains(question.id) {
+        for question in questionnaire.questions where answers[question.id] != nil && sheet.hidden.contains(question.id)
+        {
             // Where the answer it hangs on is itself wrong, that one is to be mended first.
             let controllers = question.visibleWhen?.questions ?? []
             guard misfits.isDisjoint(with: controllers) else { continue }
@@ -64,7 +65,8 @@ public struct AnswerSheet: Hashable, Sendable {
         self.questionnaire = questionnaire
         self.answers = asked.answers
         self.context = context
-        hidden = questionnaire.hasConditions
+        hidden =
+            questionnaire.hasConditions
             ? Set(questionnaire.questions.map(\.id)).subtracting(asked.questions.map(\.id)) : []
     }
 

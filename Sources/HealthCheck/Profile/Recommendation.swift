@@ -39,7 +39,8 @@ private struct Gains {
         self.sheet = sheet
         self.facts = facts
         exact = card.exact
-        controllers = Set(sheet.questionnaire.dimensions.flatMap(\.questions).flatMap { $0.visibleWhen?.questions ?? [] })
+        controllers = Set(
+            sheet.questionnaire.dimensions.flatMap(\.questions).flatMap { $0.visibleWhen?.questions ?? [] })
     }
 
     func gain(of question: Question, inDimension place: Int) -> Double {

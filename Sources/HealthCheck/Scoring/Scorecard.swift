@@ -20,7 +20,9 @@ public struct Scorecard: Codable, Hashable, Sendable {
     }
 
     /// Scores `sheet` under its questionnaire's method.
-    public init(_ sheet: AnswerSheet) { self.init(Facts(sheet), unknown: sheet.answers.values.count { $0 == .unknown }) }
+    public init(_ sheet: AnswerSheet) {
+        self.init(Facts(sheet), unknown: sheet.answers.values.count { $0 == .unknown })
+    }
 
     init(_ facts: Facts, unknown: Int) {
         let scores = facts.dimensions.map(DimensionScore.init)

@@ -42,9 +42,16 @@
 
         private static func escape(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
             guard bytes.count == 7, bytes.starts(with: [0x5F, 0x78]), bytes.last == 0x5F else { return nil }
-            let digits = String(decoding: bytes.dropFirst(2).dropLast(), as: UTF8.self)
-            guard digits.allSatisfy(\.isHexDigit) else { return nil }
-            return UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+            var value: UInt32 = 0
+            for byte in bytes.dropFirst(2).dropLast() {
+                switch byte {
+                case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
+                case 0x41...0x46: value = value << 4 | UInt32(byte - 0x37)
+                case 0x61...0x66: value = value << 4 | UInt32(byte - 0x57)
+                default: return nil
+                }
+            }
+            return Unicode.Scalar(value)
         }
 
         private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {

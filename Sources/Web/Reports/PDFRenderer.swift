@@ -74,20 +74,29 @@ public struct PDFRenderer: Sendable {
     private func run(_ html: String) async throws -> Data {
         Self.ignoreBrokenPipes
         let result = try await Subprocess.run(
-            configuration, input: .data(Data(html.utf8)), output: .data(limit: maxBytes), error: .sequence
+            configuration, input: .inputWriter, output: .data(limit: maxBytes), error: .sequence
         ) { execution in
+            async let isFed: Void = Self.feed(html, to: execution.standardInputWriter)
             // All of it is read, so that the program never waits for us; the beginning is kept.
             var complaint: [UInt8] = []
             for try await chunk in execution.standardError {
                 let room = Self.maxComplaint - complaint.count
                 chunk.withUnsafeBytes { complaint.append(contentsOf: $0.prefix(room)) }
             }
+            await isFed
             return String(decoding: complaint, as: UTF8.self)
         }
         guard result.terminationStatus.isSuccess, result.standardOutput.starts(with: "%PDF-".utf8) else {
             throw PDFProblem.failed("\(result.terminationStatus): \(result.closureResult)")
         }
         return result.standardOutput
+    }
+
+    /// Writes the document and closes. Input that Subprocess writes by itself is left open where the program ends before
+    /// it has read all, and to leave it open is fatal (1.0.2); a program that ends early tells by how it ends.
+    private static func feed(_ html: String, to writer: StandardInputWriter) async {
+        _ = try? await writer.write(Array(html.utf8))
+        try? await writer.finish()
     }
 
     /// The most bytes kept of what the program complains of.

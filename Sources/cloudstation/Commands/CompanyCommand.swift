@@ -16,7 +16,7 @@ struct CompanyCommand: AsyncParsableCommand {
             abstract: "Add or replace companies from a CSV file, all rows or none.",
             discussion: """
                 The first row names the columns: code, name, industry, size, contactName, contactPhone, contactEmail \
-                and optionally language (zh-Hans or en).
+                and optionally language (zh-Hans or en) and affiliation (the group it belongs to).
                 """)
 
         @Argument(help: ArgumentHelp("CSV file, UTF-8.", valueName: "file.csv"))
@@ -74,7 +74,7 @@ struct CompanyRow {
             code: code, name: try value("name"), industry: try value("industry", among: Company.industries),
             size: try value("size", among: ["small", "medium", "large"]), contactName: try value("contactName"),
             contactPhone: try value("contactPhone"), contactEmail: try value("contactEmail"),
-            language: try language())
+            language: try language(), affiliation: row["affiliation"]?.trimmingCharacters(in: .whitespaces) ?? "")
     }
 
     private func language() throws -> Language {

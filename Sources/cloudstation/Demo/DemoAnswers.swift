@@ -1,5 +1,5 @@
+import Foundation
 import HealthCheck
-import Station
 
 /// Answers to a self-test as a company of a certain carefulness would give them.
 struct DemoAnswers {
@@ -9,18 +9,21 @@ struct DemoAnswers {
     let mayCrossRedLines: Bool
     var chance: DemoChance
 
-    /// An answer to most questions of `questionnaire`, by id.
-    mutating func all(_ questionnaire: Questionnaire, in catalogue: StationCatalogue) -> [String: AnswerValue] {
+    /// An answer to most questions of `questionnaire`, by id, as given on the day of `context`.
+    mutating func all(_ questionnaire: Questionnaire, in context: AnswerContext) -> [String: AnswerValue] {
         var answers: [String: AnswerValue] = [:]
         for dimension in questionnaire.dimensions {
             // Nobody is equally careful everywhere.
             let temper = carelessness * chance.between(0.5...1.7)
-            for question in dimension.questions { answers[question.id] = answer(question, temper) }
+            for question in dimension.questions { answers[question.id] = answer(question, temper, context) }
         }
         return answers
     }
 
-    private mutating func answer(_ question: Question, _ temper: Double) -> AnswerValue? {
+    private mutating func answer(
+        _ question: Question, _ temper: Double, _ context: AnswerContext
+    ) -> AnswerValue? {
+        guard question.kind.isScored else { return unscored(question, context) }
         if chance.happens(0.03) { return nil }
         if question.unknownRisk != nil, chance.happens(0.02 + 0.015 * temper) { return .unknown }
         if question.allowsNotApplicable, chance.happens(0.06) { return .notApplicable }
@@ -29,7 +32,8 @@ struct DemoAnswers {
         case .multiple(let choices, .worst): return single(choices, temper).map { .list([$0.id]) }
         case .multiple(let choices, .coverage): return coverage(choices, temper)
         case .number(let quantity, _), .percent(let quantity): return number(quantity, temper)
-        case .date, .destinations, .text, .file: return nil
+        case .date(let quantity, let direction): return day(quantity, direction, temper, context)
+        case .destinations, .text, .file: return nil
         }
     }
 
@@ -60,6 +64,40 @@ struct DemoAnswers {
         guard !values.isEmpty else { return nil }
         let weights = values.map { likelihood(quantity.curve.risk(of: $0), temper) }
         return .number(values[chance.place(in: weights)])
+    }
+
+    /// Two to four countries, most of the business in the first.
+    private mutating func unscored(_ question: Question, _ context: AnswerContext) -> AnswerValue? {
+        guard case .destinations(let table) = question.kind else { return nil }
+        var countries = Self.destinations.filter { context.countries[$0] != nil }
+        var left = chance.between(45...95).rounded()
+        var rows: [[String: AnswerValue]] = []
+        for _ in 0..<Int(chance.between(2...4.9)) {
+            guard let country = countries.randomElement(using: &chance) else { break }
+            countries.removeAll { $0 == country }
+            let share = (left * chance.between(0.4...0.7)).rounded()
+            left -= share
+            var row: [String: AnswerValue] = ["country": .text(country)]
+            for column in table.columns {
+                row[column.rawValue] = .number(column == .revenueShare ? share : max(1, (share / 3).rounded()))
+            }
+            rows.append(row)
+        }
+        return rows.isEmpty ? nil : .rows(rows)
+    }
+
+    /// Where companies of the district go.
+    private static let destinations = [
+        "VNM", "THA", "IDN", "MEX", "DEU", "POL", "KEN", "ARE", "MYS", "BRA", "SRB", "EGY",
+    ]
+
+    /// A day whose distance a number of the same curve would be.
+    private mutating func day(
+        _ quantity: Quantity, _ direction: TimeDirection, _ temper: Double, _ context: AnswerContext
+    ) -> AnswerValue? {
+        guard case .number(let days)? = number(quantity, temper) else { return nil }
+        let seconds = days * 86_400 * (direction == .past ? -1 : 1)
+        return .text(AnswerDay(start: context.day.start.addingTimeInterval(seconds)).description)
     }
 
     private func isAllowed(_ finding: Finding) -> Bool {

@@ -40,13 +40,16 @@ enum DemoCompanies {
         ("海创区示例银杏养老服务有限公司", "services", "large", "银杏服务·柳主管"),
     ]
 
+    /// Two of them belong together, by place: they are not compared with each other.
+    private static let groups = [2: "海创区虚构蓝鲸集团", 5: "海创区虚构蓝鲸集团"]
+
     /// All of them, in a fixed order.
     static func all() throws -> [Company] {
         try rows.enumerated().map { place, row in
             Company(
                 code: try code(place + 1), name: row.0, industry: row.1, size: row.2, contactName: row.3,
                 contactPhone: "0571-5550-\(1001 + place)", contactEmail: "contact@\(domain(place))",
-                language: place % 14 == 13 ? .en : .zhHans)
+                language: place % 14 == 13 ? .en : .zhHans, affiliation: groups[place] ?? "")
         }
     }
 

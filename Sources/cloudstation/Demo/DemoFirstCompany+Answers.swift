@@ -9,6 +9,7 @@ extension DemoFirstCompany {
     mutating func profiles() throws -> [DemoProfile] {
         let calendar = catalogue.policy.calendar
         let aYearAgo = calendar.date(workingMinutes: 100_000, before: now)
+        let halfAYearAgo = calendar.date(workingMinutes: 50_000, before: now)
         let runs: [(String, Date, Double, UInt64, [String: AnswerValue])] = [
             ("tax", aYearAgo, 2.6, 11, [:]),
             ("tax", calendar.date(workingMinutes: 4_300, before: now), 1.0, 12, [:]),
@@ -17,14 +18,17 @@ extension DemoFirstCompany {
         ]
         var profiles: [DemoProfile] = []
         for (id, date, carelessness, seed, fixed) in runs {
-            guard let questionnaire = catalogue.selfTest(id) else { continue }
+            // The first time it was the version before this one: a trend across a change of method.
+            let past = date < halfAYearAgo ? catalogue.pastVersions[id]?.last : nil
+            guard let questionnaire = past ?? catalogue.selfTest(id) else { continue }
+            let context = catalogue.context(at: date)
             var answers = DemoAnswers(
                 carelessness: carelessness, mayCrossRedLines: false, chance: DemoChance(seed: seed))
             let known = fixed.filter { questionnaire.question($0.key) != nil }
             profiles.append(
                 DemoProfile(
-                    answers.all(questionnaire, in: catalogue).merging(known) { $1 }, questionnaire, by: company,
-                    at: date, in: catalogue.context(at: date), opensTickets: id == Self.selfTestWithRedLine, chance: &chance))
+                    answers.all(questionnaire, in: context).merging(known) { $1 }, questionnaire, by: company,
+                    at: date, in: context, opensTickets: id == Self.selfTestWithRedLine, chance: &chance))
         }
         return profiles
     }
@@ -33,7 +37,7 @@ extension DemoFirstCompany {
     mutating func draft() -> Draft? {
         guard let questionnaire = catalogue.selfTest(Self.draftedSelfTest) else { return nil }
         var answers = DemoAnswers(carelessness: 1.4, mayCrossRedLines: false, chance: DemoChance(seed: 15))
-        let all = answers.all(questionnaire, in: catalogue)
+        let all = answers.all(questionnaire, in: catalogue.context(at: now))
         let begun = Set(questionnaire.questions.prefix(9).map(\.id))
         return Draft(
             company: company.code, selfTest: questionnaire.id, answers: all.filter { begun.contains($0.key) },

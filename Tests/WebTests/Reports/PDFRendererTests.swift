@@ -3,7 +3,7 @@ import Testing
 import Web
 
 /// The real program is asked only where it is installed; stand-ins for it are shell scripts.
-@Suite("PDF from HTML")
+@Suite("PDF from HTML", .serialized)
 struct PDFRendererTests {
     static let isInstalled = ["/usr/bin", "/usr/local/bin"].contains {
         FileManager.default.isExecutableFile(atPath: "\($0)/weasyprint")
@@ -14,7 +14,7 @@ struct PDFRendererTests {
     @Test("a Chinese page becomes a PDF", .enabled(if: isInstalled))
     func chinese() async throws {
         #expect(await PDFRenderer().isAvailable())
-        let pdf = try await PDFRenderer().render(Self.page("<p>企业体检报告：不予评级</p>"))
+        let pdf = try await Self.real.render(Self.page("<p>企业体检报告：不予评级</p>"))
         #expect(pdf.starts(with: "%PDF-".utf8))
         #expect(pdf.count > 1000)
     }
@@ -28,12 +28,12 @@ struct PDFRendererTests {
         try Self.noise.write(to: picture)
         let listener = try Listener()
         let site = "http://127.0.0.1:\(listener.port)/x"
-        let plain = try await PDFRenderer().render(Self.page("<p>x</p>"))
+        let plain = try await Self.real.render(Self.page("<p>x</p>"))
         for address in [
             secret.absoluteString, "FILE://\(secret.path)", "file://localhost\(secret.path)", site, secret.path,
             "ftp://127.0.0.1:\(listener.port)/x", "https://127.0.0.1:\(listener.port)/x", "../..\(secret.path)",
         ] {
-            let pdf = try await PDFRenderer().render(
+            let pdf = try await Self.real.render(
                 Self.page("<p>x</p>", head: "<link rel=\"attachment\" href=\"\(address)\">"))
             #expect(pdf.range(of: Data("EmbeddedFile".utf8)) == nil, "\(address)")
             #expect(abs(pdf.count - plain.count) < 64, "\(address): \(pdf.count) of \(plain.count) bytes")
@@ -45,7 +45,7 @@ struct PDFRendererTests {
             "<style>@import url(\(site)); @font-face{font-family:x;src:url(\(site))} p{font-family:x}</style>",
             "<svg width=\"9\" height=\"9\"><image href=\"\(picture.absoluteString)\" width=\"9\" height=\"9\"/></svg>",
         ] {
-            let pdf = try await PDFRenderer().render(Self.page("<p>x</p>" + body))
+            let pdf = try await Self.real.render(Self.page("<p>x</p>" + body))
             #expect(pdf.count < plain.count + 400, "\(body): \(pdf.count) of \(plain.count) bytes")
         }
         #expect(listener.callers == 0)
@@ -53,20 +53,22 @@ struct PDFRendererTests {
 
     @Test("a picture within the document does get into the PDF", .enabled(if: isInstalled))
     func ownPicture() async throws {
-        let without = try await PDFRenderer().render(Self.page("<p>x</p>"))
-        let with = try await PDFRenderer().render(
+        let without = try await Self.real.render(Self.page("<p>x</p>"))
+        let with = try await Self.real.render(
             Self.page("<p>x</p><img src=\"data:image/bmp;base64,\(Self.noise.base64EncodedString())\">"))
         #expect(with.count > without.count + 2000)
     }
 
     @Test("three at once all come out", .enabled(if: isInstalled))
     func several() async throws {
-        let renderer = PDFRenderer()
         try await withThrowingTaskGroup(of: Data.self) { group in
-            for number in 1...3 { group.addTask { try await renderer.render(Self.page("<p>\(number)</p>")) } }
+            for number in 1...3 { group.addTask { try await Self.real.render(Self.page("<p>\(number)</p>")) } }
             for try await pdf in group { #expect(pdf.starts(with: "%PDF-".utf8)) }
         }
     }
+
+    /// Other tests run beside these, and Chinese fonts take seconds.
+    private static let real = PDFRenderer(timeLimit: .seconds(180))
 
     // MARK: - Stand-ins
 
@@ -121,6 +123,34 @@ struct PDFRendererTests {
     func noPDF(_ script: String) async throws {
         let renderer = try Folder().renderer(script)
         await #expect(throws: PDFProblem.self) { try await renderer.render("x") }
+    }
+
+    @Test("a program that reads nothing of a large document and ends at once is a failure, time after time")
+    func endsEarly() async throws {
+        let renderer = try Folder().renderer("exit 7")
+        let html = String(repeating: "x", count: 1_000_000)
+        for number in 0..<40 {
+            let problem = await #expect(throws: PDFProblem.self) {
+                try await renderer.render(number.isMultiple(of: 2) ? html : "x")
+            }
+            guard case .failed(let text) = problem else { Issue.record("\(String(describing: problem))"); return }
+            #expect(text.contains("7"))
+        }
+    }
+
+    @Test("cancelling at any moment ends in a PDF or in a problem, time after time")
+    func cancelledAnytime() async throws {
+        let renderer = try Folder().renderer("sleep 0.01; cat >/dev/null; printf '%%PDF-'")
+        for step in 0..<40 {
+            let task = Task { try await renderer.render(String(repeating: "x", count: 300_000)) }
+            try await Task.sleep(for: .microseconds(step * 700))
+            task.cancel()
+            switch await task.result {
+            case .success(let pdf): #expect(pdf.starts(with: "%PDF-".utf8))
+            case .failure(let problem): #expect(problem as? PDFProblem == .cancelled)
+            }
+        }
+        #expect(try await renderer.render("x").starts(with: "%PDF-".utf8))
     }
 
     @Test("a program that takes too long is ended, with what it started")

@@ -18,7 +18,7 @@
         private let reader: any PartReader
         private let clock: WorkClock
         private var depth = 0
-        private var events = 0
+        private var workDone = 0
         private var hasRoot = false
         private var failure: SpreadsheetError?
 
@@ -61,7 +61,7 @@
             depth += 1
             hasRoot = true
             attempt(parser) { () throws(SpreadsheetError) in
-                try count()
+                try count(1 + attributes.count)
                 try reader.open(Self.local(name), depth, attributes)
             }
         }
@@ -73,7 +73,7 @@
 
         func parser(_ parser: XMLParser, foundCharacters string: String) {
             attempt(parser) { () throws(SpreadsheetError) in
-                try count()
+                try count(1 + string.utf8.count / 64)
                 try reader.text(string)
             }
         }
@@ -100,9 +100,12 @@
             attempt(parser) { () throws(SpreadsheetError) in throw .declaresEntities(part: part) }
         }
 
-        private func count() throws(SpreadsheetError) {
-            events += 1
-            if events % 512 == 0 { try clock.check() }
+        /// Looks at the clock after about so much work as 512 plain elements make.
+        private func count(_ work: Int) throws(SpreadsheetError) {
+            workDone += work
+            guard workDone >= 512 else { return }
+            workDone = 0
+            try clock.check()
         }
 
         private func malformed(_ parser: XMLParser) -> SpreadsheetError {
