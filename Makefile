@@ -1,8 +1,9 @@
 # The command menu. `make run` and `make test` are all a newcomer needs.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
-# The tests run the PostgreSQL driver too; the product has it only if you ask: make run TRAITS="--traits PostgreSQL"
-TEST_TRAITS := --traits PostgreSQL
-TRAITS ?=
+# The tests run the PostgreSQL driver too; the product has it only if you ask:
+# make run TRAITS="--traits PostgreSQL,Spreadsheets". What is run as a newcomer does reads and writes XLSX.
+TEST_TRAITS := --traits PostgreSQL,Spreadsheets
+TRAITS ?= --traits Spreadsheets
 WITH_POSTGRES := Tests/Support/with-postgres
 PYTHON := .venv/bin/python
 PORT ?= 8080
@@ -60,11 +61,12 @@ bench: packages-bench ## Speed beside its limit in the same run, into .build/ben
 	$(WITH_POSTGRES) $(PYTHON) Tests/Bench/run
 
 packages-run:
-	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev
+	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev libxlsxwriter-dev libarchive-dev weasyprint \
+		fonts-noto-cjk
 
 packages-test:
-	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev libpq-dev chromium fonts-noto-cjk python3-venv \
-		postgresql pgbouncer haproxy strace eatmydata
+	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev libxlsxwriter-dev libarchive-dev libpq-dev \
+		weasyprint poppler-utils chromium fonts-noto-cjk python3-venv postgresql pgbouncer haproxy strace eatmydata
 	@Tests/Support/python
 
 packages-bench: packages-test

@@ -33,6 +33,9 @@ let package = Package(
     products: [.executable(name: "cloudstation", targets: ["cloudstation"])],
     traits: [
         .trait(name: "PostgreSQL", description: "Build the PostgreSQL driver; needs libpq-dev."),
+        .trait(
+            name: "Spreadsheets",
+            description: "Read and write XLSX; needs libxlsxwriter-dev and libarchive-dev. CSV works without."),
         .default(enabledTraits: []),
     ],
     dependencies: [
@@ -68,21 +71,30 @@ let package = Package(
             dependencies: ["Station", "HealthCheck", "Casework", "CCurl", crypto, logging, lifecycle],
             swiftSettings: house),
         .target(
+            name: "Spreadsheet",
+            dependencies: [
+                .target(name: "CXlsxWriter", condition: .when(traits: ["Spreadsheets"])),
+                .target(name: "CArchive", condition: .when(traits: ["Spreadsheets"])),
+            ],
+            swiftSettings: house),
+        .target(
             name: "Web",
             dependencies: [
                 "Station", "HealthCheck", "Casework", hummingbird, mustache, crypto, cryptoExtras, lifecycle, logging,
-                subprocess,
+                "Spreadsheet", subprocess,
             ],
             resources: [.copy("Templates"), .copy("Assets")],
             swiftSettings: house),
         .executableTarget(
             name: "cloudstation",
             dependencies: [
-                "HealthCheck", "Casework", "Station", "Catalogue", "Storage", "Delivery", "Web",
+                "HealthCheck", "Casework", "Station", "Catalogue", "Storage", "Delivery", "Web", "Spreadsheet",
                 argumentParser, configuration, csv, hummingbird, lifecycle, logging,
             ],
             swiftSettings: house),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // Not part of the product: what the benchmark measures it against.
@@ -96,6 +108,10 @@ let package = Package(
 
         .testTarget(
             name: "HealthCheckTests", dependencies: ["HealthCheck"], resources: [.copy("inform_2020.csv")],
+            swiftSettings: house),
+        .testTarget(
+            name: "SpreadsheetTests",
+            dependencies: ["Spreadsheet", .target(name: "CArchive", condition: .when(traits: ["Spreadsheets"]))],
             swiftSettings: house),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: house),
         .testTarget(

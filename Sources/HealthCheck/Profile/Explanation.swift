@@ -23,7 +23,7 @@ public struct Explanation: Hashable, Sendable {
         public let factor: Factor?
         /// 0…1 of its dimension.
         public let pull: Double
-        /// Looked up from likelihood and impact; nil unless answered and the version has a table.
+        /// Looked up from likelihood and impact; nil where nothing was found, or the version has no table.
         public let level: FindingLevel?
 
         /// 0…10, nil unless answered.
@@ -71,7 +71,7 @@ public struct Explanation: Hashable, Sendable {
         return dimension.questions.map { question in
             let state = state(of: question, sheet)
             var level: FindingLevel?
-            if case .answered(let risk) = state {
+            if case .answered(let risk) = state, question.isFinding(sheet.answers[question.id]) {
                 level = sheet.questionnaire.findings?
                     .level(likelihood: Likelihood(risk: risk), impact: question.impact)
             }

@@ -56,3 +56,11 @@ extension Quantity {
     /// The end of the range with the least risk.
     fileprivate var safest: Double { curve.risk(of: minimum) <= curve.risk(of: maximum) ? minimum : maximum }
 }
+
+extension Question {
+    /// Whether an answer is something to do about: it brings advice or crosses a red line, or nobody knows.
+    public func isFinding(_ answer: Answer?) -> Bool {
+        guard let answer else { return false }
+        return answer == .unknown || findings(of: answer).contains { $0.advice != nil || $0.redLine != nil }
+    }
+}

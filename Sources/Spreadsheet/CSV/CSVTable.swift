@@ -2,7 +2,7 @@ public import Foundation
 
 /// Tables as comma-separated text (RFC 4180); needs no trait.
 public enum CSVTable {
-    /// Reads UTF-8 or UTF-16 with or without a byte order mark (UTF-16 only with), else GB 18030, as Chinese Excel saves.
+    /// Reads UTF-8, UTF-16 with a byte order mark, or else GB 18030, as Chinese editions of Excel save it.
     ///
     /// Fields part at commas, or where the first line outside quotes has none, at semicolons or tabs. Every value is a
     /// text; `SheetValue.number` reads numbers from it. Blanks are kept. The apostrophe by which `text(_:)` guards

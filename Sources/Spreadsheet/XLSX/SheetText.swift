@@ -9,7 +9,7 @@
             return String(kept)
         }
 
-        /// `text` as a cell's, in which `decoded` would find escapes that were none; libxlsxwriter escapes control characters.
+        /// `text` so that `decoded` gives it back: libxlsxwriter leaves what looks like an escape as it is.
         static func escaped(_ text: String) -> String {
             let text = storable(text)
             guard text.utf8.contains(0x5F) else { return text }

@@ -34,6 +34,8 @@ struct ForeignContent {
         ([0x7F, 0x45, 0x4C, 0x46], .executable),
     ]
 
+    private static let firstLetters: [UInt8] = Array("shi!?".utf8)
+
     private static let tags: [(name: [UInt8], look: FileLook)] = [
         (Array("script".utf8), .html), (Array("html".utf8), .html), (Array("!doctype".utf8), .html),
         (Array("iframe".utf8), .html), (Array("svg".utf8), .svg), (Array("?php".utf8), .script),
@@ -41,7 +43,7 @@ struct ForeignContent {
 
     /// What the tag whose name begins at `start` makes of the file.
     private static func tag(_ content: FileBytes, _ start: Int) -> FileLook? {
-        guard let first = content[start].map(lower) else { return nil }
+        guard let first = content[start].map(lower), firstLetters.contains(first) else { return nil }
         return tags.first { $0.name[0] == first && isTag($0.name, content, start) }?.look
     }
 

@@ -9,22 +9,30 @@ struct PDFObjectStreams {
 
     /// Every one of them unpacked, to `visit`; throws `.active(.hidden)` for one that cannot be looked through.
     func forEach(_ visit: (FileBytes) throws(EvidenceProblem) -> Void) throws(EvidenceProblem) {
-        var room = Self.limit
+        var certain = Self.limit
+        var possible = Self.limit
+        var isPending = false
         var before = 0
         while let found = content.first(of: Self.keyword, from: before) {
             defer { before = found + Self.keyword.count }
             guard !content.holds("endstream", at: found - 3) else { continue }
             // All since the stream before: its end, other objects, and the dictionary that says what this one is.
             let names = Set(PDFNames(FileBytes(Array(content.all[before..<found]))).all(among: Self.telling))
+            // The keyword may be a text within a dictionary that goes on; then the filter is still to come.
+            let isCertain = isPending || names.contains("ObjStm")
             // Some readers ask for no type, only for the offset of the first object.
-            let isCertain = names.contains("ObjStm")
             guard isCertain || names.contains("First") else { continue }
             let isPlain = names.isDisjoint(with: Self.packings)
-            if isPlain, !names.contains("FlateDecode"), !names.contains("Fl") { continue }
+            if isPlain, !names.contains("FlateDecode"), !names.contains("Fl") {
+                isPending = isCertain
+                continue
+            }
+            let room = isCertain ? certain : possible
             guard isPlain, let unpacked = Inflate.zlib(content.all[dataStart(found)...], limit: room) else {
                 if isCertain { throw .active(.hidden) } else { continue }
             }
-            room -= unpacked.count
+            isPending = false
+            if isCertain { certain -= unpacked.count } else { possible -= unpacked.count }
             try visit(FileBytes(unpacked))
         }
     }

@@ -21,7 +21,10 @@ extension Site {
         router.get("/self-tests/:id/review", use: reviewPage)
         router.post("/self-tests/:id/submissions", use: submitSelfTest)
 
+        router.get("/verify", use: verifyPage)
         router.get("/profiles/:id", use: profilePage)
+        router.get("/profiles/:id/report", use: reportPage)
+        router.get("/reports/report.css", use: reportStyle)
         router.get("/profiles/:id/report/:format", use: downloadReport)
         router.post("/profiles/:id/warnings/:warning/ticket", use: openTicketForWarning)
 

@@ -34,8 +34,11 @@ struct HeaderValue: Equatable {
                 rest = rest.drop { $0 == " " || $0 == "\t" }
                 return rest.isEmpty || rest.first == ";" ? String(text) : nil
             case "\\":
-                if let next = rest.first, next == "\"" || next == "\\" { rest.removeFirst(); text.append(next) }
-                else { text.append(scalar) }
+                if let next = rest.first, next == "\"" || next == "\\" {
+                    rest.removeFirst(); text.append(next)
+                } else {
+                    text.append(scalar)
+                }
             default: text.append(scalar)
             }
         }

@@ -37,7 +37,8 @@ struct MultipartHead: Equatable {
     private static func headers(_ text: String) -> [String: String]? {
         var headers: [String: String] = [:]
         for line in text.unicodeScalars.split(separator: "\r\n".unicodeScalars, omittingEmptySubsequences: true) {
-            guard let colon = line.firstIndex(of: ":"), line.allSatisfy({ $0 == "\t" || $0.value >= 32 && $0 != "\u{7F}" })
+            guard let colon = line.firstIndex(of: ":"),
+                line.allSatisfy({ $0 == "\t" || $0.value >= 32 && $0 != "\u{7F}" })
             else { return nil }
             let name = String(line[..<colon]).lowercased()
             guard !name.isEmpty, !name.contains(where: \.isWhitespace), headers[name] == nil else { return nil }

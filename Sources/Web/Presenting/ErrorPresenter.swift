@@ -4,6 +4,7 @@ import HTTPTypes
 import HealthCheck
 import Hummingbird
 import Logging
+import Spreadsheet
 import Station
 
 /// The only place where an error becomes a status, a page or a problem document. Unknown errors show an incident
@@ -100,6 +101,12 @@ struct ErrorPresenter: Sendable {
             make(.notFound, "not-found", "error.not-found", language)
         case let error as any HTTPResponseError where error.status.code < 500:
             make(error.status, "bad-request", "error.bad-request", language)
+        case PDFProblem.notInstalled:
+            make(.notImplemented, "format-unavailable", "error.no-pdf", language)
+        case PDFProblem.busy, PDFProblem.tooSlow:
+            make(.serviceUnavailable, "busy", "error.pdf-busy", language) { $0.retryAfter = 30 }
+        case SpreadsheetError.notBuilt:
+            make(.notImplemented, "format-unavailable", "error.no-xlsx", language)
         case StoreError.busy:
             make(.serviceUnavailable, "busy", "error.busy", language) { $0.retryAfter = 1 }
         case StoreError.unavailable: presentation(of: .unavailable, language)

@@ -27,6 +27,13 @@ extension Response {
             body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 
+    /// The same for bytes.
+    static func file(_ bytes: Data, type: String, name: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: type, .contentDisposition: "attachment; filename=\"\(name)\""],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
     /// This page again as what the presentation says: its status, and when to try anew.
     func presenting(_ presentation: ErrorPresenter.Presentation) -> Response {
         var response = self

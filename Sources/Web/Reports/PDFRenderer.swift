@@ -17,7 +17,7 @@ public struct PDFRenderer: Sendable {
     private let turns = Turns(2, waiting: 16)
 
     public init(
-        executable: String = "weasyprint", timeLimit: Duration = .seconds(30), maxBytes: Int = 20 * 1024 * 1024
+        executable: String = "weasyprint", timeLimit: Duration = .seconds(90), maxBytes: Int = 20 * 1024 * 1024
     ) {
         self.executable = executable
         self.timeLimit = timeLimit

@@ -2,12 +2,15 @@ import Casework
 public import Foundation
 public import HealthCheck
 import Mustache
+public import Spreadsheet
 public import Station
 
-/// The health-check report of a profile: one stand-alone HTML page for screen and paper, or a table of its answers.
+/// The health-check report of a profile, one template for screen, paper and PDF; and a workbook, or a plain table, of
+/// answers, scores and basis.
 public struct ProfileReport: Sendable {
     private let station: Station
-    private let style: String
+    /// What `report.css` holds; also served apart for the screen, where pages may not carry styles of their own.
+    public let style: String
     private let libraries: [Language: MustacheLibrary]
 
     /// Reads `profile.mustache` and `report.css` from `templates`.
@@ -25,53 +28,55 @@ public struct ProfileReport: Sendable {
 
     private struct Model {
         let lang: String
-        let style: String
+        /// Nil on the screen, where the style sheet is a file of its own.
+        let style: String?
+        let backHref: String?
+        let backText: String
         let report: ProfilePage
-        let answers: [AnswerRow]
+        let content: ReportContent
         let code: String
-    }
-
-    private struct AnswerRow {
-        let dimension: String
-        let question: String
-        let answer: String
-        let basis: String
     }
 
     /// The report as one HTML document that needs nothing else.
     public func html(_ view: ProfileView, _ language: Language) -> String {
+        render(view, language, style: style, backHref: nil)
+    }
+
+    /// The report for the station's own pages: the same document, its style sheet named instead of held.
+    func screen(_ view: ProfileView, _ language: Language) -> String {
+        render(view, language, style: nil, backHref: "/profiles/\(view.record.id)")
+    }
+
+    private func render(_ view: ProfileView, _ language: Language, style: String?, backHref: String?) -> String {
         let wording = Wording(station: station, language: language)
         let model = Model(
-            lang: language.rawValue, style: style,
+            lang: language.rawValue, style: style, backHref: backHref, backText: wording.say("app.back"),
             report: ProfilePage(view, station, wording, textSize: 14, isOwn: false, isNew: false),
-            answers: answers(view, wording), code: view.company.code.description)
+            content: ReportContent(view, station, wording), code: view.company.code.description)
         return libraries[language]?.render(model, withTemplate: "profile") ?? ""
     }
 
-    /// Answers with their basis, one row each, RFC 4180 with a byte order mark so that spreadsheets see UTF-8.
+    /// Answers with risk and basis, one row each, RFC 4180 with a byte order mark so that spreadsheets see UTF-8.
     public func csv(_ view: ProfileView, _ language: Language) -> String {
         let wording = Wording(station: station, language: language)
-        let heads = ["dimension", "question", "answer", "basis"].map { wording.say("report.\($0)") }
-        let rows = answers(view, wording).map { [$0.dimension, $0.question, $0.answer, $0.basis] }
-        return "\u{FEFF}" + ([heads] + rows).map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
+        let content = ReportContent(view, station, wording)
+        return CSVTable.text(
+            [Self.heads.map { wording.say("report.\($0)") }]
+                + content.answers.map {
+                    [
+                        $0.number, $0.dimension, $0.question, $0.answer, $0.risk, $0.level, $0.weight, $0.pull,
+                        $0.basisText,
+                    ]
+                })
     }
 
-    /// Quoted where needed; a leading `=`, `+`, `-` or `@` is kept from being read as a formula.
-    private static func cell(_ text: String) -> String {
-        let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
-        guard safe.contains(where: { ",\"\n\r\r\n".contains($0) }) else { return safe }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
-    }
+    static let heads = ["number", "dimension", "question", "answer", "risk", "level", "weight", "pull", "basis"]
 
-    private func answers(_ view: ProfileView, _ wording: Wording) -> [AnswerRow] {
-        let texts = AnswerText(wording: wording)
-        return view.questionnaire.dimensions.flatMap { dimension in
-            dimension.questions.map { question in
-                AnswerRow(
-                    dimension: dimension.title[wording.language], question: question.text[wording.language],
-                    answer: texts.text(view.submission.answers[question.id], question),
-                    basis: question.basis.map { BasisLine($0, wording).text }.joined(separator: "; "))
-            }
-        }
+    /// The same as a workbook: result, dimensions, advice, answers.
+    public func xlsx(_ view: ProfileView, _ language: Language) throws(SpreadsheetError) -> Data {
+        let wording = Wording(station: station, language: language)
+        let content = ReportContent(view, station, wording)
+        let page = ProfilePage(view, station, wording, textSize: 14, isOwn: false, isNew: false)
+        return try XLSXFile.data(of: ReportWorkbook(page, content, view, wording).workbook)
     }
 }

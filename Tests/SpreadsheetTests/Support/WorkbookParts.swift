@@ -13,21 +13,19 @@
         init(rows: String = "", texts: String = "<si><t>甲</t></si>", styles: String = "", book: String = "") {
             parts = [
                 ("[Content_Types].xml", "<Types/>"),
-                (
-                    "_rels/.rels",
-                    "<Relationships><Relationship Id='a' Type='\(Self.office)/officeDocument' Target='xl/workbook.xml'/>"
-                        + "</Relationships>"
-                ),
+                ("_rels/.rels", Self.links([("a", "officeDocument", "xl/workbook.xml")])),
                 (
                     "xl/workbook.xml",
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<workbook xmlns='\(Self.main)' xmlns:r='\(Self.office)'>"
-                        + book + "<sheets><sheet name='答卷' sheetId='1' r:id='s1'/></sheets></workbook>"
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                        + "<workbook xmlns='\(Self.main)' xmlns:r='\(Self.office)'>\(book)"
+                        + "<sheets><sheet name='答卷' sheetId='1' r:id='s1'/></sheets></workbook>"
                 ),
                 (
                     "xl/_rels/workbook.xml.rels",
-                    "<Relationships><Relationship Id='s1' Type='\(Self.office)/worksheet' Target='worksheets/sheet1.xml'/>"
-                        + "<Relationship Id='t' Type='\(Self.office)/sharedStrings' Target='/xl/sharedStrings.xml'/>"
-                        + "<Relationship Id='y' Type='\(Self.office)/styles' Target='../xl/styles.xml'/></Relationships>"
+                    Self.links([
+                        ("s1", "worksheet", "worksheets/sheet1.xml"), ("t", "sharedStrings", "/xl/sharedStrings.xml"),
+                        ("y", "styles", "../xl/styles.xml"),
+                    ])
                 ),
                 ("xl/sharedStrings.xml", "<sst xmlns='\(Self.main)'>\(texts)</sst>"),
                 ("xl/styles.xml", "<styleSheet xmlns='\(Self.main)'>\(styles)</styleSheet>"),
@@ -36,6 +34,12 @@
                     "<worksheet xmlns='\(Self.main)'><sheetData>\(rows)</sheetData></worksheet>"
                 ),
             ]
+        }
+
+        /// A part of relationships: id, kind, target.
+        static func links(_ links: [(String, String, String)]) -> String {
+            let found = links.map { "<Relationship Id='\($0.0)' Type='\(office)/\($0.1)' Target='\($0.2)'/>" }
+            return "<Relationships>\(found.joined())</Relationships>"
         }
 
         /// Replaces a part, or adds it.

@@ -112,8 +112,7 @@
             #expect(!FileManager.default.fileExists(atPath: "/tmp/slip.xml"))
             let outward = good.without(sheet).with("../\(sheet)", "<worksheet/>")
             #expect(damaged(outward) == sheet)
-            let link =
-                "<Relationships><Relationship Id='s1' Type='x/worksheet' Target='../../../../etc/passwd'/></Relationships>"
+            let link = WorkbookParts.links([("s1", "worksheet", "../../../../etc/passwd")])
             #expect(damaged(good.with("xl/_rels/workbook.xml.rels", link)) == "etc/passwd")
         }
 
@@ -168,8 +167,8 @@
             let secret = "<!ENTITY x SYSTEM 'file:///etc/hostname'>"
             for (declared, use) in [(laughs, "&l9;"), (secret, "&x;"), ("<!ENTITY x 'y'>", "&x;")] {
                 let text =
-                    "<!DOCTYPE worksheet [\(declared)]><worksheet><sheetData><row><c t='inlineStr'><is><t>\(use)</t></is>"
-                    + "</c></row></sheetData></worksheet>"
+                    "<!DOCTYPE worksheet [\(declared)]><worksheet><sheetData><row><c t='inlineStr'>"
+                    + "<is><t>\(use)</t></is></c></row></sheetData></worksheet>"
                 #expect(failure(good.with(sheet, text).data) == .declaresEntities(part: sheet))
             }
         }
@@ -206,11 +205,11 @@
             few.cells = 9
             let parts = WorkbookParts(rows: "<row>" + String(repeating: "<c><v>1</v></c>", count: 5) + "</row>")
             let book = "<workbook xmlns:r='r'><sheets><sheet r:id='s1'/><sheet r:id='s2'/></sheets></workbook>"
-            let links = ["1", "2"].map {
-                "<Relationship Id='s\($0)' Type='x/worksheet' Target='worksheets/sheet\($0).xml'/>"
-            }
+            let links = WorkbookParts.links([
+                ("s1", "worksheet", "worksheets/sheet1.xml"), ("s2", "worksheet", "worksheets/sheet2.xml"),
+            ])
             let two = parts.with("xl/workbook.xml", book).with("xl/worksheets/sheet2.xml", parts.parts[6].text)
-                .with("xl/_rels/workbook.xml.rels", "<Relationships>\(links.joined())</Relationships>")
+                .with("xl/_rels/workbook.xml.rels", links)
             #expect(failure(two.data, few) == .tooLarge(.cells, allowed: 9))
             few.cells = 10
             #expect(failure(two.data, few) == nil)

@@ -4,7 +4,9 @@ import Foundation
 enum SampleFiles {
     static func big(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
 
-    static func short(_ value: Int) -> [UInt8] { [UInt8(truncatingIfNeeded: value >> 8), UInt8(truncatingIfNeeded: value)] }
+    static func short(_ value: Int) -> [UInt8] {
+        [UInt8(truncatingIfNeeded: value >> 8), UInt8(truncatingIfNeeded: value)]
+    }
 
     // MARK: - PNG
 
@@ -62,7 +64,9 @@ enum SampleFiles {
 
     // MARK: - PDF
 
-    static func pdf(_ objects: String = "", catalogue: String = "/Type /Catalog /Pages 2 0 R", end: String = "") -> [UInt8] {
+    static func pdf(_ objects: String = "", catalogue: String = "/Type /Catalog /Pages 2 0 R", end: String = "")
+        -> [UInt8]
+    {
         Array(
             """
             %PDF-1.7
@@ -87,13 +91,17 @@ enum SampleFiles {
     }
 
     /// A PDF with `objects` packed in a stream of objects.
-    static func packedPDF(_ objects: [UInt8], dictionary: String = "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode") -> [UInt8] {
-        Array("%PDF-1.5\n1 0 obj\n<< /Type /Catalog >>\nendobj\n5 0 obj\n<< \(dictionary) >>\nstream\r\n".utf8) + objects
+    static func packedPDF(_ objects: [UInt8], dictionary: String = "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode")
+        -> [UInt8]
+    {
+        Array("%PDF-1.5\n1 0 obj\n<< /Type /Catalog >>\nendobj\n5 0 obj\n<< \(dictionary) >>\nstream\r\n".utf8)
+            + objects
             + Array("\nendstream\nendobj\nstartxref\n0\n%%EOF\n".utf8)
     }
 
     /// `5 0 << /S /JavaScript /JS (app.alert\(1\)) >>`, three times over, packed by zlib at level 9.
-    static let packedScript: [UInt8] = Array(Data(base64Encoded: "eNozVTBQsLFR0A9W0PdKLEsMTi7KLCgBsoMVNBILCvQSc1KLSmI0DGM0NRXs7GiiEgB6XSVU") ?? Data())
+    static let packedScript: [UInt8] = Array(
+        Data(base64Encoded: "eNozVTBQsLFR0A9W0PdKLEsMTi7KLCgBsoMVNBILCvQSc1KLSmI0DGM0NRXs7GiiEgB6XSVU") ?? Data())
 
     // MARK: - Others
 

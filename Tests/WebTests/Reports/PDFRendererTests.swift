@@ -194,7 +194,9 @@ struct PDFRendererTests {
             for _ in 0..<6 { group.addTask { _ = try await renderer.render("x") } }
             try await group.waitForAll()
         }
-        let seen = try String(contentsOfFile: "\(path)/seen", encoding: .utf8).split(separator: "\n").compactMap { Int($0) }
+        let seen = try String(contentsOfFile: "\(path)/seen", encoding: .utf8).split(separator: "\n").compactMap {
+            Int($0)
+        }
         #expect(seen.count == 6)
         #expect(seen.max() == 2)
     }

@@ -1,9 +1,9 @@
 #if Spreadsheets
     import Foundation
 
-    /// Passes over the markup of an XML part before the parser sees it: refuses document types and bounds the parser's work.
+    /// Goes over an XML part's markup before the parser sees it: refuses document types and bounds the parser's work.
     ///
-    /// Up to the first error that stops the parser, it sees the same markup as this scanner, since the encoding is UTF-8.
+    /// Up to the first error that stops it, the parser sees the same markup as this scanner: the encoding is UTF-8.
     struct XMLGuard {
         private let bytes: UnsafeRawBufferPointer
         private let part: String

@@ -35,7 +35,7 @@
                 }
             }
             if let refusal { throw refusal }
-            // From a stream: given the data as one piece, libxml2 refuses all that lies behind its first ten million bytes.
+            // From a stream: of data in one piece, libxml2 refuses what lies behind the first ten million bytes.
             let parser = XMLParser(stream: InputStream(data: data))
             parser.shouldResolveExternalEntities = false
             let delegate = XMLPart(part, reader, clock)

@@ -2,7 +2,7 @@
     import CXlsxWriter
     import Foundation
 
-    /// Writes one workbook through libxlsxwriter, which writes to files only: into a folder of our own, gone afterwards.
+    /// Writes one workbook through libxlsxwriter, which writes to files only: into a folder of its own, then removed.
     struct XLSXWriter {
         let book: UnsafeMutablePointer<lxw_workbook>
         let styles: XLSXStyles

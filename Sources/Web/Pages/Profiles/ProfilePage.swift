@@ -99,17 +99,6 @@ extension Site {
     }
 
     /// The report as a file: HTML for screen and paper, CSV for a spreadsheet.
-    func downloadReport(_ request: Request, _ context: StationContext) async throws -> Response {
-        let view = try await station.profile(try context.parameters.require("id"), by: try context.requirePrincipal())
-        let language = context.reader.language
-        let name = "cloudstation-\(view.record.profile.selfTest)-\(view.record.id)"
-        switch try context.parameters.require("format") {
-        case "html": return .file(report.html(view, language), type: "text/html; charset=utf-8", name: "\(name).html")
-        case "csv": return .file(report.csv(view, language), type: "text/csv; charset=utf-8", name: "\(name).csv")
-        default: throw StationError.notFound
-        }
-    }
-
     /// The company turns one warning into a ticket.
     func openTicketForWarning(_ request: Request, _ context: StationContext) async throws -> Response {
         struct Form: Decodable { var idempotencyKey: String? }
