@@ -94,9 +94,7 @@ let package = Package(
             ],
             path: "Tests/Bench/Limit", swiftSettings: house),
 
-        .testTarget(
-            name: "HealthCheckTests", dependencies: ["HealthCheck"], resources: [.copy("inform_2020.csv")],
-            swiftSettings: house),
+        .testTarget(name: "HealthCheckTests", dependencies: ["HealthCheck"], swiftSettings: house),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: house),
         .testTarget(
             name: "StationTests", dependencies: ["Station", "Catalogue", "Storage", "HealthCheck", "Casework"],
