@@ -24,9 +24,9 @@ test: packages-test lint default-build build check unit peers browser faults ## 
 build: ## Build the product with PostgreSQL and its tests, warnings as errors
 	CI=1 swift build $(SWIFT_FLAGS) $(TEST_TRAITS) --build-tests
 
-default-build: ## Build the product as a newcomer does, and see that it needs no PostgreSQL
+default-build: ## Build the product as a newcomer does, and see that it needs neither PostgreSQL nor the spreadsheet libraries
 	CI=1 swift build $(SWIFT_FLAGS) --product cloudstation
-	Tests/Support/needs-no-postgres
+	Tests/Support/needs-no-extras
 
 lint: ## Check format and house rules, change nothing
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

@@ -106,9 +106,7 @@ let package = Package(
             ],
             path: "Tests/Bench/Limit", swiftSettings: house),
 
-        .testTarget(
-            name: "HealthCheckTests", dependencies: ["HealthCheck"], resources: [.copy("inform_2020.csv")],
-            swiftSettings: house),
+        .testTarget(name: "HealthCheckTests", dependencies: ["HealthCheck"], swiftSettings: house),
         .testTarget(
             name: "SpreadsheetTests",
             dependencies: ["Spreadsheet", .target(name: "CArchive", condition: .when(traits: ["Spreadsheets"]))],

@@ -6,6 +6,18 @@ struct PlantedMistakeTests {
     @Test("in a self-test is reported at its line", arguments: PlantedMistake.inSelfTests)
     func selfTests(_ mistake: PlantedMistake) throws { try check(mistake) }
 
+    @Test("in when a question is asked is reported at its line", arguments: PlantedMistake.inConditions)
+    func conditions(_ mistake: PlantedMistake) throws { try check(mistake) }
+
+    @Test("in what the second edition asks for is reported at its line", arguments: PlantedMistake.inSecondEdition)
+    func secondEdition(_ mistake: PlantedMistake) throws { try check(mistake) }
+
+    @Test("in how old answers are carried over is reported at “replaces”", arguments: PlantedMistake.inReplacements)
+    func replacements(_ mistake: PlantedMistake) throws { try check(mistake) }
+
+    @Test("in an example's answers is reported at the answer", arguments: PlantedMistake.inAnswers)
+    func answers(_ mistake: PlantedMistake) throws { try check(mistake, runExamples: true) }
+
     @Test("in the station's files is reported at its line", arguments: PlantedMistake.inStation)
     func station(_ mistake: PlantedMistake) throws { try check(mistake) }
 
@@ -16,13 +28,14 @@ struct PlantedMistakeTests {
     func notices(_ mistake: PlantedMistake) throws { try check(mistake) }
 
     @Test("in what an example expects is reported at the expected value", arguments: PlantedMistake.inExamples)
-    func examples(_ mistake: PlantedMistake) throws { try check(mistake) }
+    func examples(_ mistake: PlantedMistake) throws { try check(mistake, runExamples: true) }
 
-    private func check(_ mistake: PlantedMistake) throws {
+    private func check(_ mistake: PlantedMistake, runExamples: Bool = false) throws {
         let workspace = try Workspace()
-        try workspace.replace(mistake.old, by: mistake.new, in: mistake.file)
-        let line = try workspace.line(of: mistake.at, in: mistake.file)
-        let outcome = workspace.load()
+        try workspace.replace(mistake.old, by: mistake.new, in: mistake.file, everywhere: mistake.isEverywhere)
+        for change in mistake.also { try workspace.replace(change.old, by: change.new, in: mistake.file) }
+        let line = try workspace.line(of: mistake.at, in: mistake.file) + mistake.lineAfter
+        let outcome = workspace.load(runExamples: runExamples)
         let hit = outcome.diagnostics.contains {
             $0.file == "Questionnaires/\(mistake.file)" && $0.line == line && $0.message.contains(mistake.message)
                 && $0.severity.rawValue == mistake.severity

@@ -1,17 +1,18 @@
 private let tax = "self-tests/tax/questionnaire.yaml"
+private let rules = "rules/tax.yaml"
 
 extension PlantedMistake {
     static let inSelfTests = [
-        PlantedMistake(tax, "minutes: 15", "minuets: 15", says: "unknown key “minuets”"),
-        PlantedMistake(tax, "minutes: 15\n", "", at: "id: tax", says: "missing key “minutes”"),
-        PlantedMistake(tax, "minutes: 15", "minutes: fifteen", says: "“minutes” must be a number"),
-        PlantedMistake(tax, "minutes: 15", "minutes: 1e400", says: "“minutes” must be a number"),
-        PlantedMistake(tax, "minutes: 15", "minutes: 15.5", says: "must be a whole number"),
+        PlantedMistake(tax, "minutes: 25", "minuets: 25", says: "unknown key “minuets”"),
+        PlantedMistake(tax, "minutes: 25\n", "", at: "id: tax", says: "missing key “minutes”"),
+        PlantedMistake(tax, "minutes: 25", "minutes: fifteen", says: "“minutes” must be a number"),
+        PlantedMistake(tax, "minutes: 25", "minutes: 1e400", says: "“minutes” must be a number"),
+        PlantedMistake(tax, "minutes: 25", "minutes: 25.5", says: "must be a whole number"),
         PlantedMistake(
-            tax, "minutes: 15", "minutes: 15\nminutes: 16", at: "minutes: 16", says: "“minutes” is given twice"),
+            tax, "minutes: 25", "minutes: 25\nminutes: 26", at: "minutes: 26", says: "“minutes” is given twice"),
         PlantedMistake(tax, "id: tax", "id: taxes", says: "differs from its folder"),
         PlantedMistake(tax, "id: outbound-filing", "id: Outbound Filing", says: "is no id"),
-        PlantedMistake(tax, "method: wd-1", "method: wd-2", says: "“method” cannot be “wd-2”"),
+        PlantedMistake(tax, "method: wd-2", "method: wd-9", says: "“method” cannot be “wd-9”"),
         PlantedMistake(tax, "en: Tax self-test }", "fr: Autotest }", says: "missing language “en”"),
         PlantedMistake(tax, "en: Tax self-test }", "en: \"\" }", says: "“en” is empty"),
         PlantedMistake(tax, "en: Tax self-test }", "en: ~ }", says: "“en” is empty"),
@@ -41,17 +42,17 @@ extension PlantedMistake {
             tax, "[10, 1], [15, 3], [20, 7], [40, 9]]", "[10, 1], [15, 3], [20, 7], [40, 6]]",
             says: "only rise or only fall"),
         PlantedMistake(tax, "cap: D", "cap: A", says: "“cap” cannot be “A”"),
-        PlantedMistake(tax, "status: confirmed", "status: sure", says: "“status” cannot be “sure”"),
-        PlantedMistake(tax, "date: 2017-12-26", "date: 2017-02-30", says: "is no day"),
+        PlantedMistake(rules, "status: confirmed", "status: sure", says: "“status” cannot be “sure”"),
+        PlantedMistake(rules, "date: 2017-12-26", "date: 2017-02-30", says: "is no day"),
         PlantedMistake(
-            tax, "reviewBy: 2027-03-31", "reviewBy: 2026-10-31", says: "to be reviewed by", severity: "warning"),
+            rules, "reviewBy: 2027-03-31", "reviewBy: 2026-10-31", says: "to be reviewed by", severity: "warning"),
         PlantedMistake(tax, "notApplicable: true", "notApplicable: yes", says: "must be true or false"),
         PlantedMistake(tax, "kind: percent", "kind: percentage", says: "“kind” cannot be"),
         PlantedMistake(tax, "combine: coverage", "combine: best", says: "“combine” cannot be"),
         PlantedMistake(
             tax, "weight: 0\n            exclusive: true", "exclusive: true", at: "          - id: none",
             says: "needs “weight: 0”"),
-        PlantedMistake(tax, "minutes: 15", "minutes: &time 15", at: "minutes: &time", says: "anchors"),
-        PlantedMistake(tax, "minutes: 15", "minutes: @15", says: "not valid YAML"),
+        PlantedMistake(tax, "minutes: 25", "minutes: &time 25", at: "minutes: &time", says: "anchors"),
+        PlantedMistake(tax, "minutes: 25", "minutes: @25", says: "not valid YAML"),
     ]
 }

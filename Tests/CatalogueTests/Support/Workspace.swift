@@ -14,7 +14,7 @@ final class Workspace {
     private let parent: URL
 
     /// Copies `paths` below `Questionnaires`, everything if none are named.
-    init(_ paths: [String] = ["self-tests", "station", "notices", "locales"]) throws {
+    init(_ paths: [String] = ["self-tests", "rules", "countries", "station", "notices", "locales"]) throws {
         parent = FileManager.default.temporaryDirectory.appending(path: "catalogue-\(UUID().uuidString)")
         folder = parent.appending(path: "Questionnaires")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -50,10 +50,11 @@ final class Workspace {
         try Data(text.utf8).write(to: url(path))
     }
 
-    /// Replaces the first `old` in a file; the file must have it.
-    func replace(_ old: String, by new: String, in path: String) throws {
+    /// Replaces the first `old` in a file, or every one; the file must have it.
+    func replace(_ old: String, by new: String, in path: String, everywhere: Bool = false) throws {
         let text = try text(path)
         let range = try #require(text.range(of: old), "“\(old)” is no longer in \(path): choose another text")
+        guard !everywhere else { return try write(text.replacing(old, with: new), to: path) }
         try write(text.replacingCharacters(in: range, with: new), to: path)
     }
 

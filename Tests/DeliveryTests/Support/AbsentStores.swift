@@ -35,6 +35,7 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
     func submission(_ id: String) throws -> Submission? { throw Untouchable() }
     func add(_ profile: ProfileRecord) throws { throw Untouchable() }
     func profile(_ id: String) throws -> ProfileRecord? { throw Untouchable() }
+    func profileIDs(issuedFrom start: Date, to end: Date) throws -> [String] { throw Untouchable() }
     func profiles(of company: CreditCode, selfTest: String) throws -> [ProfileRecord] { throw Untouchable() }
     func newestProfiles(of company: CreditCode) throws -> [ProfileRecord] { throw Untouchable() }
     func add(_ warning: WarningRecord) throws { throw Untouchable() }

@@ -35,7 +35,9 @@ final class FakeDatabase: StationDatabase {
             let value = try body(
                 StationTransaction(
                     companies: stores, accounts: AbsentStores(), selfTests: AbsentStores(), tickets: AbsentStores(),
-                    outbox: stores, audit: stores, summary: AbsentStores(), leases: AbsentStores()))
+                    outbox: stores, audit: stores, summary: AbsentStores(), leases: AbsentStores(),
+                    evidence: AbsentStores(), plans: AbsentStores(), consultations: AbsentStores(),
+                    cohorts: AbsentStores()))
             content = stores.content
             return value
         }

@@ -19,23 +19,23 @@ struct AnswerTests {
 
     @Test("every kind takes the answers it offers")
     func accepted() throws {
-        #expect(try yesNo.parse(.text("yes")) == .choice("yes"))
-        #expect(try single.parse(.text("b")) == .choice("b"))
-        #expect(try multiple.parse(.list(["a", "b"])) == .choices(["a", "b"]))
-        #expect(try multiple.parse(.text("a")) == .choices(["a"]), "one ticked box of a form comes alone")
-        #expect(try multiple.parse(.list(["none"])) == .choices(["none"]))
-        #expect(try number.parse(.number(183)) == .number(183))
-        #expect(try number.parse(.text("183")) == .number(183), "a form sends text")
-        #expect(try share.parse(.number(12.5)) == .number(12.5))
-        #expect(try share.parse(.number(0)) == .number(0))
-        #expect(try share.parse(.number(100)) == .number(100))
+        #expect(try yesNo.parse(.text("yes"), in: context) == .choice("yes"))
+        #expect(try single.parse(.text("b"), in: context) == .choice("b"))
+        #expect(try multiple.parse(.list(["a", "b"]), in: context) == .choices(["a", "b"]))
+        #expect(try multiple.parse(.text("a"), in: context) == .choices(["a"]), "one ticked box of a form comes alone")
+        #expect(try multiple.parse(.list(["none"]), in: context) == .choices(["none"]))
+        #expect(try number.parse(.number(183), in: context) == .number(183))
+        #expect(try number.parse(.text("183"), in: context) == .number(183), "a form sends text")
+        #expect(try share.parse(.number(12.5), in: context) == .number(12.5))
+        #expect(try share.parse(.number(0), in: context) == .number(0))
+        #expect(try share.parse(.number(100), in: context) == .number(100))
     }
 
     @Test("the two reserved answers fit every kind that offers them")
     func reserved() throws {
         for question in [yesNo, single, multiple, number, share] {
-            #expect(try question.parse(.unknown) == .unknown)
-            #expect(try question.parse(.notApplicable) == .notApplicable)
+            #expect(try question.parse(.unknown, in: context) == .unknown)
+            #expect(try question.parse(.notApplicable, in: context) == .notApplicable)
         }
     }
 
@@ -73,7 +73,7 @@ struct AnswerTests {
         _ location: SourceLocation = #_sourceLocation
     ) {
         #expect(throws: AnswerProblem(questionID: question.id, reason: reason), sourceLocation: location) {
-            try question.parse(value)
+            try question.parse(value, in: context)
         }
     }
 }

@@ -59,5 +59,5 @@ func quantity(
 
 /// The sheet, or a failure that names every problem.
 func sheet(_ values: [String: AnswerValue], _ questionnaire: Questionnaire) throws -> AnswerSheet {
-    try AnswerSheet(values, for: questionnaire)
+    try AnswerSheet(values, for: questionnaire, in: context)
 }

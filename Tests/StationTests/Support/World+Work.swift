@@ -70,14 +70,16 @@ extension World {
     /// The staff self-test answered as safely as can be, but for what is given.
     func answers(_ others: [String: AnswerValue] = [:]) throws -> [String: AnswerValue] {
         let questionnaire = try #require(station.catalogue.selfTest("staff"))
-        let safe = questionnaire.questions.map { ($0.id, Self.safest($0)) }
-        return Dictionary(uniqueKeysWithValues: safe).merging(others) { $1 }
+        return questionnaire.completing(others, in: station.answerContext(at: clock.now), Self.safest)
     }
 
-    private static func safest(_ question: Question) -> AnswerValue {
+    private static func safest(_ question: Question, _ context: AnswerContext) -> AnswerValue? {
+        guard question.kind.isScored else { return nil }
         if let quantity = question.kind.quantity {
             let isLow = quantity.curve.risk(of: quantity.minimum) <= quantity.curve.risk(of: quantity.maximum)
-            return .number(isLow ? quantity.minimum : quantity.maximum)
+            let value = isLow ? quantity.minimum : quantity.maximum
+            guard case .date(_, let direction) = question.kind else { return .number(value) }
+            return .text(context.day.day(away: value, direction).description)
         }
         let choices = question.kind.choices
         if case .multiple(_, .coverage) = question.kind {

@@ -26,7 +26,7 @@ struct ReportTests {
         let folder = TestStation.root.appending(path: "Questionnaires")
         let file = folder.appending(path: "self-tests/tax/examples/mixed.yaml")
         let today = catalogue.policy.calendar.day(of: world.clock.now)
-        let answers = try #require(CatalogueLoader(folder: folder, today: today).readAnswers(file).value)
+        let answers = try #require(CatalogueLoader(folder: folder, today: today).readAnswers(file).value).answers
         let principal = try #require(try await world.station.principal(token: world.tokens[.company] ?? ""))
         let submitted = try await world.station.submitSelfTest(
             "tax", answers: answers, consent: Consent(shareWithOfficers: false, openTickets: false), by: principal)

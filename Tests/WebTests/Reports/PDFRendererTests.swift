@@ -21,12 +21,12 @@ struct PDFRendererTests {
 
     @Test("a file or an address that the document names does not get into the PDF", .enabled(if: isInstalled))
     func fetchesNothing() async throws {
-        let folder = try Folder()
+        let folder = try PDFStandIn()
         let secret = folder.url.appendingPathComponent("secret.txt")
         try Data("secret-\(UUID())".utf8).write(to: secret)
         let picture = folder.url.appendingPathComponent("noise.bmp")
         try Self.noise.write(to: picture)
-        let listener = try Listener()
+        let listener = try CallCounter()
         let site = "http://127.0.0.1:\(listener.port)/x"
         let plain = try await Self.real.render(Self.page("<p>x</p>"))
         for address in [
@@ -74,7 +74,7 @@ struct PDFRendererTests {
 
     @Test("the document arrives whole, by standard input, and what comes back is given as it is")
     func passesOn() async throws {
-        let renderer = try Folder().renderer("printf '%%PDF-'; cat")
+        let renderer = try PDFStandIn().renderer("printf '%%PDF-'; cat")
         let html = String(repeating: "助企云站", count: 300_000)
         let pdf = try await renderer.render(html)
         #expect(String(decoding: pdf, as: UTF8.self) == "%PDF-" + html)
@@ -89,7 +89,7 @@ struct PDFRendererTests {
 
     @Test("a file that cannot be run is not a program")
     func notExecutable() async throws {
-        let folder = try Folder()
+        let folder = try PDFStandIn()
         let renderer = try folder.renderer("exit 0", mode: 0o644)
         #expect(await !renderer.isAvailable())
         await #expect(throws: PDFProblem.notInstalled(renderer.executable)) { try await renderer.render("") }
@@ -97,7 +97,7 @@ struct PDFRendererTests {
 
     @Test("a failure tells how the program ended and what it complained of")
     func failure() async throws {
-        let renderer = try Folder().renderer("cat >/dev/null; echo 'no fonts' >&2; exit 3")
+        let renderer = try PDFStandIn().renderer("cat >/dev/null; echo 'no fonts' >&2; exit 3")
         let problem = await #expect(throws: PDFProblem.self) { try await renderer.render("x") }
         guard case .failed(let text) = problem else { Issue.record("\(String(describing: problem))"); return }
         #expect(text.contains("3") && text.contains("no fonts"))
@@ -105,7 +105,7 @@ struct PDFRendererTests {
 
     @Test("a program that floods its complaints still ends, and their beginning is kept")
     func flood() async throws {
-        let renderer = try Folder().renderer("head -c 5000000 /dev/zero | tr '\\0' x >&2; exit 1")
+        let renderer = try PDFStandIn().renderer("head -c 5000000 /dev/zero | tr '\\0' x >&2; exit 1")
         let problem = await #expect(throws: PDFProblem.self) { try await renderer.render("x") }
         guard case .failed(let text) = problem else { Issue.record("\(String(describing: problem))"); return }
         #expect((8000...8300).contains(text.utf8.count))
@@ -113,7 +113,7 @@ struct PDFRendererTests {
 
     @Test("a program that dies is a failure")
     func killed() async throws {
-        let renderer = try Folder().renderer("printf '%%PDF-1.7'; kill -9 $$")
+        let renderer = try PDFStandIn().renderer("printf '%%PDF-1.7'; kill -9 $$")
         let problem = await #expect(throws: PDFProblem.self) { try await renderer.render("x") }
         guard case .failed(let text) = problem else { Issue.record("\(String(describing: problem))"); return }
         #expect(text.contains("9"))
@@ -121,13 +121,13 @@ struct PDFRendererTests {
 
     @Test("success without a PDF is a failure", arguments: ["exit 0", "cat >/dev/null; echo hello"])
     func noPDF(_ script: String) async throws {
-        let renderer = try Folder().renderer(script)
+        let renderer = try PDFStandIn().renderer(script)
         await #expect(throws: PDFProblem.self) { try await renderer.render("x") }
     }
 
     @Test("a program that reads nothing of a large document and ends at once is a failure, time after time")
     func endsEarly() async throws {
-        let renderer = try Folder().renderer("exit 7")
+        let renderer = try PDFStandIn().renderer("exit 7")
         let html = String(repeating: "x", count: 1_000_000)
         for number in 0..<40 {
             let problem = await #expect(throws: PDFProblem.self) {
@@ -140,7 +140,7 @@ struct PDFRendererTests {
 
     @Test("cancelling at any moment ends in a PDF or in a problem, time after time")
     func cancelledAnytime() async throws {
-        let renderer = try Folder().renderer("sleep 0.01; cat >/dev/null; printf '%%PDF-'")
+        let renderer = try PDFStandIn().renderer("sleep 0.01; cat >/dev/null; printf '%%PDF-'")
         for step in 0..<40 {
             let task = Task { try await renderer.render(String(repeating: "x", count: 300_000)) }
             try await Task.sleep(for: .microseconds(step * 700))
@@ -155,7 +155,7 @@ struct PDFRendererTests {
 
     @Test("a program that takes too long is ended, with what it started")
     func slow() async throws {
-        let folder = try Folder()
+        let folder = try PDFStandIn()
         let renderer = try folder.renderer(
             "sleep 60 & echo $! >\(folder.url.path)/child; wait", timeLimit: .milliseconds(500))
         let clock = ContinuousClock()
@@ -167,13 +167,13 @@ struct PDFRendererTests {
 
     @Test("more than the limit is refused, and the program ended")
     func tooLarge() async throws {
-        let renderer = try Folder().renderer("printf '%%PDF-'; cat /dev/zero", maxBytes: 100_000)
+        let renderer = try PDFStandIn().renderer("printf '%%PDF-'; cat /dev/zero", maxBytes: 100_000)
         await #expect(throws: PDFProblem.tooLarge(limit: 100_000)) { try await renderer.render("x") }
     }
 
     @Test("cancelling the task ends the program")
     func cancelled() async throws {
-        let folder = try Folder()
+        let folder = try PDFStandIn()
         let renderer = try folder.renderer("sleep 60 & echo $! >\(folder.url.path)/child; wait")
         let task = Task { try await renderer.render("x") }
         try await folder.waitForChild()
@@ -184,7 +184,7 @@ struct PDFRendererTests {
 
     @Test("no more than two run at a time, and the others get their turn")
     func twoAtATime() async throws {
-        let folder = try Folder()
+        let folder = try PDFStandIn()
         let path = folder.url.path
         // Each leaves a mark while it works, and counts the marks.
         let renderer = try folder.renderer(
@@ -203,7 +203,7 @@ struct PDFRendererTests {
 
     @Test("when too many wait, one more is told to come back, and one that leaves makes room")
     func fullLine() async throws {
-        let folder = try Folder()
+        let folder = try PDFStandIn()
         let renderer = try folder.renderer("sleep 60 & echo $! >\(folder.url.path)/child; wait")
         let tasks = (0..<18).map { _ in Task { try await renderer.render("x") } }
         try await folder.waitForChild()
@@ -223,7 +223,7 @@ struct PDFRendererTests {
     @Test("the program gets none of the station's settings")
     func environment() async throws {
         setenv("CLOUDSTATION_SECRET_FOR_TEST", "hidden", 1)
-        let renderer = try Folder().renderer("cat >/dev/null; printf '%%PDF-'; env")
+        let renderer = try PDFStandIn().renderer("cat >/dev/null; printf '%%PDF-'; env")
         let text = String(decoding: try await renderer.render("x"), as: UTF8.self)
         #expect(text.contains("file_proxy="))
         #expect(!text.contains("CLOUDSTATION"))
@@ -240,87 +240,5 @@ struct PDFRendererTests {
     private static func page(_ body: String, head: String = "") -> String {
         "<!doctype html><html lang=\"zh-Hans\"><head><meta charset=\"utf-8\"><title>x</title>\(head)</head>"
             + "<body>\(body)</body></html>"
-    }
-}
-
-/// A temporary folder with a script that stands in for the program.
-private final class Folder {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("pdf-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    func renderer(
-        _ script: String, mode: Int = 0o755, timeLimit: Duration = .seconds(30), maxBytes: Int = 20 * 1024 * 1024
-    ) throws -> PDFRenderer {
-        let file = url.appendingPathComponent("weasyprint")
-        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
-        return PDFRenderer(executable: file.path, timeLimit: timeLimit, maxBytes: maxBytes)
-    }
-
-    func waitForChild() async throws {
-        for _ in 0..<400 where child == nil { try await Task.sleep(for: .milliseconds(25)) }
-        _ = try #require(child)
-    }
-
-    /// Whether what the script started has ended, given a moment to do so.
-    func childIsGone() async throws -> Bool {
-        let child = try #require(child)
-        for _ in 0..<100 {
-            if kill(child, 0) != 0 || Self.isZombie(child) { return true }
-            try await Task.sleep(for: .milliseconds(25))
-        }
-        return false
-    }
-
-    private var child: pid_t? {
-        let text = try? String(contentsOf: url.appendingPathComponent("child"), encoding: .utf8)
-        return text.flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
-    }
-
-    private static func isZombie(_ process: pid_t) -> Bool {
-        let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
-        return text?.contains(") Z ") ?? false
-    }
-}
-
-/// A socket on this machine that counts who calls.
-private final class Listener {
-    let port: UInt16
-    private let socket: Int32
-
-    init() throws {
-        #if canImport(Glibc)
-            let stream = Int32(SOCK_STREAM.rawValue)
-        #else
-            let stream = SOCK_STREAM
-        #endif
-        socket = Foundation.socket(AF_INET, stream, 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = socket
-        let isOpen = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, size) == 0 && listen(descriptor, 16) == 0
-                    && getsockname(descriptor, $0, &size) == 0
-            }
-        }
-        try #require(isOpen)
-        port = UInt16(bigEndian: address.sin_port)
-        _ = fcntl(socket, F_SETFL, O_NONBLOCK)
-    }
-
-    deinit { close(socket) }
-
-    /// How many have called since it was last asked.
-    var callers: Int {
-        var count = 0
-        while accept(socket, nil, nil) >= 0 { count += 1 }
-        return count
     }
 }

@@ -4,17 +4,20 @@ import Station
 import Testing
 
 extension TestStation {
-    /// Answers to every question of a self-test: the riskiest of each, or the safest.
+    /// Answers to every scored question that is asked in a self-test: the riskiest of each, or the safest.
     static func answers(_ selfTest: String, risky: Bool) throws -> [String: AnswerValue] {
         let questionnaire = try #require(try catalogue.selfTest(selfTest))
-        return Dictionary(
-            uniqueKeysWithValues: questionnaire.questions.map { question in
-                if let quantity = question.kind.quantity { return (question.id, .number(quantity.minimum)) }
-                let sorted = question.kind.choices.sorted { $0.risk < $1.risk }
-                let id = (risky ? sorted.last : sorted.first)?.id ?? ""
-                if case .multiple = question.kind { return (question.id, .list([id])) }
-                return (question.id, .text(id))
-            })
+        return questionnaire.completing([:], in: try catalogue.context(at: MovableClock.monday)) { question, context in
+            guard question.kind.isScored else { return nil }
+            if let quantity = question.kind.quantity {
+                guard case .date(_, let direction) = question.kind else { return .number(quantity.minimum) }
+                return .text(context.day.day(away: quantity.minimum, direction).description)
+            }
+            let sorted = question.kind.choices.sorted { $0.risk < $1.risk }
+            let id = (risky ? sorted.last : sorted.first)?.id ?? ""
+            if case .multiple = question.kind { return .list([id]) }
+            return .text(id)
+        }
     }
 
     /// Submits by API with these consents.
