@@ -14,27 +14,21 @@ public struct BytePattern: Sendable {
     public func first(in bytes: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
         guard let base = bytes.baseAddress, let head = pattern.first, start >= 0 else { return nil }
         let last = bytes.count - pattern.count
-        var position = start
-        while position <= last {
-            guard let hit = memchr(base + position, Int32(head), last - position + 1) else { return nil }
-            position = UnsafeRawPointer(hit) - base
-            // A run of the first byte is walked here: a call for each of its bytes would cost more than the rest.
-            while position <= last, bytes[position] == head {
-                if matches(base + position) { return position }
-                position += 1
+        return pattern.withUnsafeBytes { pattern in
+            var position = start
+            while position <= last {
+                guard let hit = memchr(base + position, Int32(head), last - position + 1) else { return nil }
+                position = UnsafeRawPointer(hit) - base
+                // A run of the first byte is walked here: a call for each of its bytes would cost more than the rest.
+                while position <= last, bytes[position] == head {
+                    // From here on at least as many bytes can be read as the pattern has.
+                    var matching = 1
+                    while matching < pattern.count, pattern[matching] == bytes[position + matching] { matching += 1 }
+                    if matching == pattern.count { return position }
+                    position += 1
+                }
             }
-        }
-        return nil
-    }
-
-    /// Whether the pattern stands at `place`, from where on at least as many bytes can be read.
-    private func matches(_ place: UnsafeRawPointer) -> Bool {
-        pattern.withUnsafeBytes { pattern in
-            for offset in pattern.indices
-            where pattern[offset] != place.load(fromByteOffset: offset, as: UInt8.self) {
-                return false
-            }
-            return true
+            return nil
         }
     }
 }

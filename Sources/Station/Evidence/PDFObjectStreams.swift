@@ -17,7 +17,7 @@ struct PDFObjectStreams {
             defer { before = found + Self.keyword.count }
             guard !content.holds("endstream", at: found - 3) else { continue }
             // All since the stream before: its end, other objects, and the dictionary that says what this one is.
-            let names = Set(PDFNames(FileBytes(Array(content.all[before..<found]))).all(among: Self.telling))
+            let names = PDFNames(content, in: before..<found).all(among: Self.telling)
             // The keyword may be a text within a dictionary that goes on; then the filter is still to come.
             let isCertain = isPending || names.contains("ObjStm")
             // Some readers ask for no type, only for the offset of the first object.
@@ -43,7 +43,7 @@ struct PDFObjectStreams {
         "LZWDecode", "LZW", "ASCIIHexDecode", "AHx", "ASCII85Decode", "A85", "RunLengthDecode", "RL", "Crypt",
         "Predictor",
     ]
-    private static let telling = packings.union(["ObjStm", "First", "FlateDecode", "Fl"])
+    private static let telling = PDFWords(packings.union(["ObjStm", "First", "FlateDecode", "Fl"]).sorted())
 
     /// Behind the keyword at `found` and its line break.
     private func dataStart(_ found: Int) -> Int {
