@@ -20,7 +20,8 @@ struct DemoProfile: Sendable {
         submission = Submission(
             id: UUIDv7.make(at: date, random: chance.bytes(10)), company: company.code, selfTest: questionnaire.id,
             version: questionnaire.version, contentHash: questionnaire.contentHash, method: questionnaire.method,
-            answers: answers.filter { sheet.answers[$0.key] != nil }, consent: Consent(shareWithOfficers: true, openTickets: opensTickets),
+            answers: answers.filter { sheet.answers[$0.key] != nil },
+            consent: Consent(shareWithOfficers: true, openTickets: opensTickets),
             submittedBy: company.contactName, submittedAt: date)
         record = ProfileRecord(
             id: UUIDv7.make(at: date, random: chance.bytes(10)), submission: submission.id, company: company.code,
@@ -55,7 +56,7 @@ struct DemoProfiles {
         var profiles: [DemoProfile] = []
         for (place, company) in companies.enumerated() {
             let carelessness = 1.1 + chance.between(0...1) * (company.size == "small" ? 4 : 2.6)
-            for (test, questionnaire) in catalogue.selfTests.enumerated() where takes(place, test) {
+            for (test, questionnaire) in catalogue.fullSelfTests.enumerated() where takes(place, test) {
                 var answers = DemoAnswers(
                     carelessness: carelessness, mayCrossRedLines: chance.happens(0.5),
                     chance: DemoChance(seed: chance.next()))
