@@ -46,6 +46,9 @@ public struct FieldProblem: Error, Hashable, Sendable {
         case ticketEnded
         case creditCode(CreditCode.Mistake)
         case answer(AnswerProblem.Reason)
+        case evidence(EvidenceProblem)
+        /// All files of a self-test together, in bytes.
+        case evidenceQuota(limit: Int)
         case nothingAnswered
         case consentMissing
         case notOneOf([String])

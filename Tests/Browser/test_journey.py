@@ -48,7 +48,7 @@ def test_the_main_job_end_to_end(visit, station, mails, tmp_path, request):
 
     # The company finds its first page, in Chinese, and gives an address for webhooks.
     company = visit("company2", viewport={"width": 390, "height": 844}).accessible()
-    company.sees("欢迎", "开始税务自测", "提诉求").picture("company-home-phone")
+    company.sees("先用 5 分钟看看该测哪一项", "提诉求").picture("company-home-phone")
     port = free_port()
     company.open("/me").accessible()
     company.page.click("summary:has-text('添加地址')")

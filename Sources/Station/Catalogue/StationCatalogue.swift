@@ -46,6 +46,10 @@ public struct StationCatalogue: Sendable {
     /// The short test that says which ones to take, or nil.
     public var firstLook: Questionnaire? { selfTests.first { $0.role == .firstLook } }
 
+    /// Whether a profile of this self-test is part of the company's profile: all but the first look, also tests that are
+    /// offered no more.
+    public func countsTowardsProfile(_ selfTest: String) -> Bool { self.selfTest(selfTest)?.role != .firstLook }
+
     /// Answers to any earlier version of a self-test as answers to the current one.
     public func carryingOver(_ answers: [String: AnswerValue], to selfTest: Questionnaire) -> [String: AnswerValue] {
         // An id that a version knows is left alone by it, so the steps before the answers' own change nothing.

@@ -1,5 +1,5 @@
 /// Why an uploaded file is not taken as evidence, with what a person needs to send a better one.
-public enum EvidenceProblem: Error, Equatable, Sendable {
+public enum EvidenceProblem: Error, Hashable, Sendable {
     case empty
     /// More than `limit` bytes.
     case tooLarge(bytes: Int, limit: Int)

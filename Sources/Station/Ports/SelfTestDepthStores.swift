@@ -10,6 +10,8 @@ public protocol EvidenceStore {
     func evidence(of company: CreditCode, selfTest: String) throws -> [EvidenceRecord]
     /// Nil where there is no such file; throws `damaged` where what is read back is not what was stored.
     func bytes(_ id: String) throws -> Data?
+    /// Ids of the files that a submission of the company rests on; they are never deleted.
+    func pinned(of company: CreditCode, selfTest: String) throws -> Set<String>
     func delete(_ id: String) throws
 }
 

@@ -5,6 +5,19 @@ public struct SelfTestOverview: Sendable {
     public let questionnaire: Questionnaire
     public let draft: Draft?
     public let newest: ProfileRecord?
+    /// The questions asked under the draft's answers, in order.
+    public let asked: [Question]
+
+    /// The asked questions that count and have no answer; the others may stay empty.
+    public var missing: [Question] {
+        asked.filter { $0.kind.isScored && draft?.answers[$0.id] == nil }
+    }
+
+    /// How many of the asked questions count, and how many of those are answered.
+    public var progress: (answered: Int, total: Int) {
+        let total = asked.count { $0.kind.isScored }
+        return (total - missing.count, total)
+    }
 }
 
 extension Station {
@@ -14,11 +27,13 @@ extension Station {
         let (drafts, profiles) = try await database.read { tx in
             (try tx.selfTests.drafts(of: company), try tx.selfTests.newestProfiles(of: company))
         }
+        let context = answerContext(at: ambient.now())
         return catalogue.selfTests.map { questionnaire in
-            SelfTestOverview(
-                questionnaire: questionnaire,
-                draft: drafts.first { $0.selfTest == questionnaire.id }.map { current($0, questionnaire) },
-                newest: profiles.first { $0.profile.selfTest == questionnaire.id })
+            let draft = drafts.first { $0.selfTest == questionnaire.id }.map { current($0, questionnaire) }
+            return SelfTestOverview(
+                questionnaire: questionnaire, draft: draft,
+                newest: profiles.first { $0.profile.selfTest == questionnaire.id },
+                asked: questionnaire.asked(draft?.answers ?? [:], in: context))
         }
     }
 
@@ -45,6 +60,7 @@ extension Station {
         return try await database.write { [self] tx in
             // Two tabs may save at once: neither may lose what the other wrote.
             try tx.selfTests.holdDraft(company, selfTest)
+            try requireOwnEvidence(in: answers.compactMapValues { $0 }, questionnaire, of: company, tx)
             let before = try tx.selfTests.draft(company, selfTest)
             var merged = before.map { current($0, questionnaire).answers } ?? [:]
             for (id, value) in answers { merged[id] = value }
@@ -78,7 +94,7 @@ extension Station {
 extension Station {
     /// The draft as answers to the current version: nothing typed is lost when an editor publishes a new one, and what is
     /// asked no more, which nobody could mend or submit, is left out.
-    private func current(_ draft: Draft, _ questionnaire: Questionnaire) -> Draft {
+    func current(_ draft: Draft, _ questionnaire: Questionnaire) -> Draft {
         let known = Set(questionnaire.questions.map(\.id))
         let carried = catalogue.carryingOver(draft.answers, to: questionnaire)
         return Draft(

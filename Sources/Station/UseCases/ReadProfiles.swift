@@ -43,10 +43,11 @@ extension Station {
     /// A company's newest profiles and their overall score; officers see shared ones only, and their look is audited.
     public func companyProfile(_ code: CreditCode, by principal: Principal) async throws -> CompanyProfile {
         try access.requireReading(profilesOf: code, principal)
-        let found = try await database.read { tx in
+        let found = try await database.read { [catalogue] tx in
             guard let company = try tx.companies.company(code) else { throw StationError.notFound }
             let newest = try tx.selfTests.newestProfiles(of: code)
                 .filter { principal.company == code || $0.isShared }
+                .filter { catalogue.countsTowardsProfile($0.profile.selfTest) }
             return CompanyProfile(company: company, overall: OverallProfile(newest.map(\.profile)), newest: newest)
         }
         try await noteLook(at: code.description, by: principal)
@@ -56,7 +57,7 @@ extension Station {
     /// Issued scores over time, oldest first; officers see shared ones only, and their look is audited.
     public func trend(_ code: CreditCode, by principal: Principal) async throws -> [ProfileRecord] {
         try access.requireReading(profilesOf: code, principal)
-        let ids = catalogue.selfTests.map(\.id)
+        let ids = catalogue.fullSelfTests.map(\.id)
         let found = try await database.read { tx in
             guard try tx.companies.company(code) != nil else { throw StationError.notFound }
             return try ids.flatMap { try tx.selfTests.profiles(of: code, selfTest: $0) }

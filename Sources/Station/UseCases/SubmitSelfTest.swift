@@ -28,27 +28,66 @@ extension Station {
         let profile = Profile(sheet)
         let id = try await database.write { [self] tx in
             try once(key, by: principal, tx) { tx in
-                guard let company = try tx.companies.company(code) else { throw StationError.notFound }
-                let submission = Submission(
-                    id: ambient.newID(), company: code, selfTest: selfTest, version: questionnaire.version,
-                    contentHash: questionnaire.contentHash, method: questionnaire.method, answers: answers,
-                    consent: consent, submittedBy: principal.account.login, submittedAt: now)
-                let record = ProfileRecord(
-                    id: ambient.newID(), submission: submission.id, company: code, profile: profile,
-                    isShared: consent.shareWithOfficers, issuedAt: now)
                 // A save that is under way comes before the draft ends, or starts a new one; it brings none back.
                 try tx.selfTests.holdDraft(code, selfTest)
-                try tx.selfTests.keep(questionnaire)
-                try tx.selfTests.add(submission)
-                try tx.selfTests.add(record)
-                try tx.selfTests.deleteDraft(code, selfTest)
-                try raiseWarnings(of: record, questionnaire, company, consent, by: principal, tx)
-                try tellOfProfile(record, questionnaire, company, tx)
-                try audit("self-test.submit", submission.id, by: principal.account.login, tx)
-                return record.id
+                return try store(profile, answers, questionnaire, consent, at: now, by: principal, tx)
             }
         }
         return try await submitted(profile: id)
+    }
+
+    /// Submits the company's draft as it stands. Answers to questions that are not asked under the others are left out;
+    /// everything else is held to exactly what `submitSelfTest` asks for. Throws `notFound` where there is no draft.
+    public func submitDraft(
+        _ selfTest: String, consent: Consent?, by principal: Principal, key: IdempotencyKey? = nil
+    ) async throws -> SubmittedSelfTest {
+        let code = try access.requireCompany(principal)
+        guard let questionnaire = catalogue.selfTest(selfTest) else { throw StationError.notFound }
+        let now = ambient.now()
+        let id = try await database.write { [self] tx in
+            try once(key, by: principal, tx) { tx in
+                try tx.selfTests.holdDraft(code, selfTest)
+                guard let draft = try tx.selfTests.draft(code, selfTest) else { throw StationError.notFound }
+                let typed = current(draft, questionnaire).answers
+                let asked = Set(questionnaire.asked(typed, in: answerContext(at: now)).map(\.id))
+                let answers = typed.filter { asked.contains($0.key) }
+                let sheet = try checked(answers, questionnaire, at: now)
+                guard let consent else { throw StationError.invalid([FieldProblem("/consent", .consentMissing)]) }
+                return try store(Profile(sheet), answers, questionnaire, consent, at: now, by: principal, tx)
+            }
+        }
+        return try await submitted(profile: id)
+    }
+
+    /// Keeps what was submitted and all that follows from it; the id of the profile.
+    private func store(
+        _ profile: Profile, _ answers: [String: AnswerValue], _ questionnaire: Questionnaire, _ consent: Consent,
+        at now: Date, by principal: Principal, _ tx: borrowing StationTransaction
+    ) throws -> String {
+        let code = try access.requireCompany(principal)
+        guard let company = try tx.companies.company(code) else { throw StationError.notFound }
+        try requireOwnEvidence(in: answers, questionnaire, of: code, tx)
+        // A first look only says which test to take: nobody else reads it, and nothing follows from it.
+        let isFirstLook = questionnaire.role == .firstLook
+        let consent = isFirstLook ? Consent(shareWithOfficers: false, openTickets: false) : consent
+        let submission = Submission(
+            id: ambient.newID(), company: code, selfTest: questionnaire.id, version: questionnaire.version,
+            contentHash: questionnaire.contentHash, method: questionnaire.method, answers: answers,
+            consent: consent, submittedBy: principal.account.login, submittedAt: now)
+        let record = ProfileRecord(
+            id: ambient.newID(), submission: submission.id, company: code, profile: profile,
+            isShared: consent.shareWithOfficers, issuedAt: now)
+        try tx.selfTests.keep(questionnaire)
+        try tx.selfTests.add(submission)
+        try tx.selfTests.add(record)
+        try tx.selfTests.deleteDraft(code, questionnaire.id)
+        try deleteUnusedEvidence(of: code, questionnaire.id, by: principal, tx)
+        if !isFirstLook {
+            try raiseWarnings(of: record, questionnaire, company, consent, by: principal, tx)
+            try tellOfProfile(record, questionnaire, company, tx)
+        }
+        try audit("self-test.submit", submission.id, by: principal.account.login, tx)
+        return record.id
     }
 
     /// What became of the submission that came under `key`; nil if none did.

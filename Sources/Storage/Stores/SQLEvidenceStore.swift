@@ -60,6 +60,18 @@ struct SQLEvidenceStore: EvidenceStore {
         return bytes
     }
 
+    func pinned(of company: CreditCode, selfTest: String) throws -> Set<String> {
+        // Ids hold neither a quote nor a wildcard, so an id between quotes is found only as a whole.
+        let rows = try connection.query(
+            """
+            SELECT e.id FROM evidence e WHERE e.company = ? AND e.self_test = ? AND EXISTS (
+                SELECT 1 FROM submissions s WHERE s.self_test = e.self_test AND s.company = e.company
+                    AND s.answers LIKE '%"' || e.id || '"%')
+            """,
+            [.text(company.description), .text(selfTest)])
+        return try rows.reduce(into: []) { $0.insert(try $1.text("id")) }
+    }
+
     func delete(_ id: String) throws {
         try connection.execute("DELETE FROM evidence_chunks WHERE evidence = ?", [.text(id)])
         try connection.execute("DELETE FROM evidence WHERE id = ?", [.text(id)])

@@ -18,6 +18,7 @@ extension Site {
         router.get("/self-tests/:id/questions/:question", use: questionPage)
         router.post("/self-tests/:id/questions/:question", use: answerQuestion)
         router.post("/self-tests/:id/questions/:question/autosave", use: autosaveQuestion)
+        router.get("/evidence/:id", use: downloadEvidence)
         router.get("/self-tests/:id/review", use: reviewPage)
         router.post("/self-tests/:id/submissions", use: submitSelfTest)
 

@@ -27,6 +27,8 @@ struct FieldMessages {
         case .ticketEnded: say("ticket-ended")
         case .creditCode(let mistake): text(mistake)
         case .answer(let reason): text(reason)
+        case .evidence(let problem): EvidenceMessages(locales: locales, language: language).text(problem)
+        case .evidenceQuota(let limit): say("evidence-quota", ["limit": "\(limit / 1024 / 1024)"])
         case .nothingAnswered: say("nothing-answered")
         case .consentMissing: say("consent-missing")
         case .notOneOf(let values): say("not-one-of", ["values": values.joined(separator: ", ")])

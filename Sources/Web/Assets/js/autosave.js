@@ -153,7 +153,7 @@ class Autosave {
 function keepOneAnswer(form) {
   const specials = [...form.querySelectorAll('input[type="radio"][name="special"]')];
   if (specials.length === 0) return;
-  const others = [...form.querySelectorAll('input[type="checkbox"], input:not([type])')];
+  const others = [...form.querySelectorAll('input[type="checkbox"], [data-answer]')];
   for (const special of specials) {
     special.addEventListener("change", () => {
       for (const other of others) {

@@ -12,6 +12,8 @@ struct HomePage {
     let hasTickets: Bool
     let tests: [TestCard]
     let isNew: Bool
+    let firstLook: FirstLookCard?
+    let startHref: String?
 
     /// Something that waits for the company.
     struct Task {
@@ -62,11 +64,14 @@ extension Site {
         let company = try await station.companyProfile(code, by: principal).company
         let tasks =
             tickets.compactMap { Self.task($0.ticket, wording, now) } + tests.compactMap { Self.task($0, wording) }
+        let firstLook = FirstLookCard(tests, wording)
         let model = HomePage(
             greeting: company.name, tasks: tasks, hasTasks: !tasks.isEmpty,
             tickets: tickets.prefix(5).map { TicketCard($0.ticket, wording, at: now) }, hasTickets: !tickets.isEmpty,
-            tests: tests.map { Self.card($0, wording) },
-            isNew: tests.allSatisfy { $0.newest == nil && $0.draft == nil } && tickets.isEmpty)
+            tests: tests.filter(\.isFull).map { Self.card($0, wording) },
+            isNew: tests.allSatisfy { $0.newest == nil && $0.draft == nil } && tickets.isEmpty,
+            firstLook: firstLook,
+            startHref: firstLook == nil ? "/self-tests/\(station.catalogue.fullSelfTests.first?.id ?? "")" : nil)
         return pages.response(
             "home", model, title: wording.say("home.title"), context, path: "/",
             live: LiveBar(.lists(since: now), refresh: "/"))
@@ -95,7 +100,7 @@ extension Site {
         guard let draft = test.draft else { return nil }
         let title = test.questionnaire.title[wording.language]
         let values = [
-            "answered": "\(draft.answers.count)", "total": "\(test.questionnaire.questions.count)",
+            "answered": "\(test.progress.answered)", "total": "\(test.progress.total)",
             "date": wording.dates.moment(draft.updatedAt),
         ]
         return HomePage.Task(

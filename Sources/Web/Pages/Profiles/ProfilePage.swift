@@ -91,6 +91,7 @@ extension Site {
     func profilePage(_ request: Request, _ context: StationContext) async throws -> Response {
         let principal = try context.requirePrincipal()
         let view = try await station.profile(try context.parameters.require("id"), by: principal)
+        if view.questionnaire.role == .firstLook { return firstLookPage(view, context) }
         let model = ProfilePage(
             view, station, wording(context), textSize: context.reader.size.chartText,
             isOwn: principal.company != nil, isNew: request.uri.queryParameters["new"] != nil)

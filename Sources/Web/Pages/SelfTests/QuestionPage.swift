@@ -14,103 +14,198 @@ struct QuestionPage {
     let total: Int
     let text: String
     let help: String?
+    let example: String?
     let why: String
     let basis: [BasisLine]
+    let isOptional: Bool
     let isSingle: Bool
     let isMultiple: Bool
-    let isNumber: Bool
     let choices: [ChoiceRow]
-    let number: String
-    let unit: String
-    let range: String
+    let measure: QuestionMeasure?
+    let table: QuestionTable?
+    let writing: QuestionWriting?
+    let evidence: QuestionEvidence?
+    /// Whether the Enter key has to be told which button it presses.
+    let hasOtherButtons: Bool
     let specials: [ChoiceRow]
     let hasSpecials: Bool
     let errors: ErrorSummary?
     let errorText: String?
     let fromReview: Bool
+    let asked: String
+    let change: String?
+    let earlier: EarlierTips?
 
     struct ChoiceRow {
         let value: String
         let label: String
         let isChosen: Bool
         let id: String
+        let tips: [TipRow]
     }
 
-    init(
-        _ question: Question, in dimension: HealthCheck.Dimension, of questionnaire: Questionnaire, value: AnswerValue?,
-        problem: String?, errors: ErrorSummary?, fromReview: Bool, _ wording: Wording
-    ) {
+    /// What came of the question before, where it could be said only after saving.
+    struct EarlierTips {
+        let title: String
+        let href: String
+        let earlierTips: [TipRow]
+    }
+}
+
+/// What a question page is made from.
+struct QuestionModel {
+    let question: Question
+    let dimension: HealthCheck.Dimension
+    let test: SelfTestOverview
+    let context: AnswerContext
+    var value: AnswerValue?
+    var problems: [FieldProblem] = []
+    var fromReview = false
+    /// The marks the first page of this answer was made with.
+    var marks: AskedMarks?
+    var changes = (fewer: 0, more: 0)
+    /// The question just answered, if its advice is still to be told.
+    var earlier: Question?
+    /// Rows to show at least.
+    var rows = 0
+    var files: [EvidenceRecord] = []
+    /// The file whose removal is to be confirmed.
+    var removing: String?
+
+    var base: String { "/self-tests/\(test.questionnaire.id)" }
+    /// The asked questions of this part, this one among them even where it is asked no more.
+    var part: [Question] {
+        let asked = Set(test.asked.map(\.id) + [question.id])
+        return dimension.questions.filter { asked.contains($0.id) }
+    }
+}
+
+extension QuestionPage {
+    init(_ model: QuestionModel, errors: ErrorSummary?, _ wording: Wording) {
         let language = wording.language
-        let base = "/self-tests/\(questionnaire.id)"
-        let index = dimension.questions.firstIndex { $0.id == question.id } ?? 0
-        action = "\(base)/questions/\(question.id)"
-        autosave = "\(base)/questions/\(question.id)/autosave"
+        let question = model.question
+        let part = model.part
+        let index = part.firstIndex { $0.id == question.id } ?? 0
+        action = "\(model.base)/questions/\(question.id)"
+        autosave = "\(model.base)/questions/\(question.id)/autosave"
         backHref =
-            fromReview
-            ? "\(base)/review" : index > 0 ? "\(base)/questions/\(dimension.questions[index - 1].id)" : base
-        self.dimension = dimension.title[language]
-        test = questionnaire.title[language]
+            model.fromReview
+            ? "\(model.base)/review" : index > 0 ? "\(model.base)/questions/\(part[index - 1].id)" : model.base
+        dimension = model.dimension.title[language]
+        test = model.test.questionnaire.title[language]
         position = index + 1
-        total = dimension.questions.count
+        total = part.count
         progress = wording.say("question.progress", ["position": "\(position)", "total": "\(total)"])
         text = question.text[language]
         help = question.help?[language]
+        example = question.example?[language]
         why = question.why[language]
         basis = question.basis.map { BasisLine($0, wording) }
-        let chosen = value?.chosen ?? []
-        isNumber = question.kind.quantity != nil
+        isOptional = !question.kind.isScored
         if case .multiple = question.kind { isMultiple = true } else { isMultiple = false }
-        isSingle = !isNumber && !isMultiple
-        choices = question.kind.choices.map {
-            ChoiceRow(value: $0.id, label: $0.label[language], isChosen: chosen.contains($0.id), id: "answer-\($0.id)")
+        isSingle = !isMultiple && !question.kind.choices.isEmpty
+        measure = QuestionMeasure(model, wording)
+        table = QuestionTable(model, errors, wording)
+        writing = QuestionWriting(model, wording)
+        evidence = QuestionEvidence(model, wording)
+        hasOtherButtons = table != nil || evidence != nil
+        choices = question.kind.choices.map { choice in
+            Self.row(choice.id, choice.label[language], model, wording)
         }
-        number = isNumber && !Self.isSpecial(value) ? value?.typed ?? "" : ""
-        unit =
-            switch question.kind {
-            case .number(_, let unit): unit[language]
-            case .percent: "%"
-            case .yesNo, .single, .multiple, .date, .destinations, .text, .file: ""
-            }
-        range =
-            question.kind.quantity.map {
-                wording.say(
-                    "question.range",
-                    ["minimum": NumberText.plain($0.minimum), "maximum": NumberText.plain($0.maximum)])
-            } ?? ""
-        var specials: [ChoiceRow] = []
-        if question.unknownRisk != nil {
-            specials.append(
-                ChoiceRow(
-                    value: "unknown", label: wording.say("question.unknown"), isChosen: value == .unknown,
-                    id: "answer-unknown"))
-        }
-        if question.allowsNotApplicable {
-            specials.append(
-                ChoiceRow(
-                    value: "not-applicable", label: wording.say("question.not-applicable"),
-                    isChosen: value == .notApplicable, id: "answer-not-applicable"))
-        }
-        self.specials = specials
+        specials = Self.specials(model, wording)
         hasSpecials = !specials.isEmpty
         self.errors = errors
-        errorText = problem
-        self.fromReview = fromReview
+        // A table says it at the row.
+        errorText = table == nil ? errors?.items.first?.text : nil
+        fromReview = model.fromReview
+        asked = (model.marks ?? AskedMarks(model.test.asked, of: model.test.questionnaire)).text
+        change = Self.change(model.changes, wording)
+        earlier = Self.earlier(model, wording)
     }
 
-    private static func isSpecial(_ value: AnswerValue?) -> Bool { value == .unknown || value == .notApplicable }
+    private static func row(_ id: String, _ label: String, _ model: QuestionModel, _ wording: Wording) -> ChoiceRow {
+        let isChosen = model.value?.chosen.contains(id) == true
+        return ChoiceRow(
+            value: id, label: label, isChosen: isChosen, id: "answer-\(id)",
+            tips: model.question.tips.filter { $0.belongs(to: id) }.map { TipRow($0, isShown: isChosen, wording) })
+    }
+
+    private static func specials(_ model: QuestionModel, _ wording: Wording) -> [ChoiceRow] {
+        var ids: [String] = []
+        if model.question.unknownRisk != nil { ids.append("unknown") }
+        if model.question.allowsNotApplicable { ids.append("not-applicable") }
+        return ids.map { row($0, wording.say("question.\($0)"), model, wording) }
+    }
+
+    private static func change(_ changes: (fewer: Int, more: Int), _ wording: Wording) -> String? {
+        let values = ["fewer": "\(changes.fewer)", "more": "\(changes.more)"]
+        return switch (changes.fewer > 0, changes.more > 0) {
+        case (true, true): wording.say("question.fewer-and-more", values)
+        case (true, false): wording.say("question.fewer", values)
+        case (false, true): wording.say("question.more", values)
+        case (false, false): nil
+        }
+    }
+
+    private static func earlier(_ model: QuestionModel, _ wording: Wording) -> EarlierTips? {
+        guard let earlier = model.earlier, let value = model.test.draft?.answers[earlier.id],
+            let answer = try? earlier.parse(value, in: model.context)
+        else { return nil }
+        let tips = earlier.tips.filter { $0.test.matches(answer) }
+        guard !tips.isEmpty else { return nil }
+        return EarlierTips(
+            title: wording.say("question.earlier", ["question": earlier.text[wording.language]]),
+            href: "\(model.base)/questions/\(earlier.id)",
+            earlierTips: tips.map { TipRow($0, isShown: true, wording) })
+    }
+}
+
+/// Advice beside the question, with the word and the shape of how serious it is.
+struct TipRow {
+    let tip: String
+    let severity: String
+    let word: String
+    let isShown: Bool
+    let atLeast: String?
+    let atMost: String?
+
+    init(_ tip: Tip, isShown: Bool, _ wording: Wording) {
+        self.tip = tip.text[wording.language]
+        severity = tip.severity.rawValue
+        word = wording.say("tip.\(tip.severity.rawValue)")
+        self.isShown = isShown
+        if case .atLeast(let least) = tip.test { atLeast = NumberText.plain(least) } else { atLeast = nil }
+        if case .atMost(let most) = tip.test { atMost = NumberText.plain(most) } else { atMost = nil }
+    }
+}
+
+extension Tip {
+    /// Whether it is said when `choice` is chosen.
+    func belongs(to choice: String) -> Bool {
+        switch test {
+        case .oneOf(let ids): ids.contains(choice)
+        case .noneOf(let ids): !ids.contains(choice)
+        case .atLeast, .atMost: false
+        }
+    }
 }
 
 /// A rule a question rests on.
 struct BasisLine {
     let text: String
+    let clause: String?
+    let source: String?
+    let isConfirmed: Bool
     let note: String
 
     init(_ basis: Basis, _ wording: Wording) {
         let details = [basis.number, basis.date ?? ""].filter { !$0.isEmpty }.joined(
             separator: wording.say("list.comma"))
         text = wording.say("basis.line", ["rule": basis.rule[wording.language], "details": details])
-        note = wording.say(
-            basis.isConfirmed ? "basis.confirmed" : "basis.to-be-confirmed", ["date": basis.reviewBy])
+        clause = basis.clause?[wording.language]
+        source = basis.link.map { wording.say("basis.source", ["place": $0[wording.language]]) }
+        isConfirmed = basis.isConfirmed
+        note = wording.say("basis.confirmed", ["date": basis.reviewBy])
     }
 }
 

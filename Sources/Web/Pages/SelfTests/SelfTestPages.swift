@@ -5,6 +5,7 @@ import Station
 
 struct SelfTestsPage {
     let tests: [HomePage.TestCard]
+    let firstLook: FirstLookCard?
 }
 
 struct SelfTestPage {
@@ -16,6 +17,9 @@ struct SelfTestPage {
     let dimensions: [Row]
     let answered: Int
     let total: Int
+    let partsText: String
+    let lengthText: String
+    let isFirstLook: Bool
     let isStarted: Bool
     let resumeHref: String
     let firstHref: String
@@ -37,7 +41,9 @@ extension Site {
         let wording = wording(context)
         let tests = try await station.selfTests(for: try context.requirePrincipal())
         return pages.response(
-            "self-tests", SelfTestsPage(tests: tests.map { Self.card($0, wording) }),
+            "self-tests",
+            SelfTestsPage(
+                tests: tests.filter(\.isFull).map { Self.card($0, wording) }, firstLook: FirstLookCard(tests, wording)),
             title: wording.say("self-tests.title"), context, path: "/self-tests")
     }
 
@@ -49,30 +55,41 @@ extension Site {
         let language = context.reader.language
         let answers = test.draft?.answers ?? [:]
         let base = "/self-tests/\(questionnaire.id)"
-        let next = questionnaire.questions.first { answers[$0.id] == nil }
+        let next = test.missing.first
+        let progress = test.progress
+        let asked = Set(test.asked.map(\.id))
         let model = SelfTestPage(
             id: questionnaire.id, title: questionnaire.title[language], purpose: questionnaire.purpose[language],
             minutes: questionnaire.minutes, papers: questionnaire.papers.map { $0[language] },
-            dimensions: questionnaire.dimensions.map { Self.part($0, answers, base, wording) },
-            answered: questionnaire.questions.count { answers[$0.id] != nil }, total: questionnaire.questions.count,
+            dimensions: questionnaire.dimensions.map {
+                Self.part($0, $0.questions.filter { asked.contains($0.id) }, answers, base, wording)
+            },
+            answered: progress.answered, total: progress.total,
+            partsText: wording.say(questionnaire.role == .firstLook ? "first-look.parts" : "self-test.parts"),
+            lengthText: wording.say(
+                test.asked.count == questionnaire.questions.count ? "self-test.minutes" : "self-test.length-about",
+                ["minutes": "\(questionnaire.minutes)", "total": "\(test.asked.count)"]),
+            isFirstLook: questionnaire.role == .firstLook,
             isStarted: test.draft != nil,
             resumeHref: next.map { "\(base)/questions/\($0.id)" } ?? "\(base)/review",
-            firstHref: questionnaire.questions.first.map { "\(base)/questions/\($0.id)" } ?? base,
+            firstHref: test.asked.first.map { "\(base)/questions/\($0.id)" } ?? base,
             reviewHref: "\(base)/review", newest: test.newest == nil ? nil : Self.card(test, wording),
             offersAgain: test.newest != nil && test.draft == nil)
         return pages.response("self-test", model, title: model.title, context, path: base)
     }
 
     private static func part(
-        _ dimension: HealthCheck.Dimension, _ answers: [String: AnswerValue], _ base: String, _ wording: Wording
+        _ dimension: HealthCheck.Dimension, _ asked: [Question], _ answers: [String: AnswerValue], _ base: String,
+        _ wording: Wording
     ) -> SelfTestPage.Row {
-        let total = dimension.questions.count
-        let done = dimension.questions.count { answers[$0.id] != nil }
-        let state = done == 0 ? "todo" : done < total ? "doing" : "done"
-        let target = dimension.questions.first { answers[$0.id] == nil } ?? dimension.questions.first
+        let scored = asked.filter(\.kind.isScored)
+        let total = scored.count
+        let done = scored.count { answers[$0.id] != nil }
+        let state = done < total ? (done == 0 ? "todo" : "doing") : "done"
+        let target = scored.first { answers[$0.id] == nil } ?? asked.first
         return SelfTestPage.Row(
             href: "\(base)/questions/\(target?.id ?? "")", title: dimension.title[wording.language],
-            note: wording.say("self-test.questions", ["count": "\(total)"]), state: state,
+            note: wording.say("self-test.questions", ["count": "\(asked.count)"]), state: state,
             stateText: wording.say("self-test.state-\(state)", ["done": "\(done)", "total": "\(total)"]))
     }
 

@@ -32,7 +32,7 @@ extension SummaryPage {
         }
         hasRatings = !figures.ratings.isEmpty
         industries = Company.industries.map(wording.industry)
-        risks = wording.station.catalogue.selfTests.compactMap { Self.table($0, summary.risks, wording) }
+        risks = wording.station.catalogue.fullSelfTests.compactMap { Self.table($0, summary.risks, wording) }
         hasRisks = !risks.isEmpty
         inflow = Self.inflow(figures.filedPerDay, wording, textSize: textSize)
     }

@@ -1,0 +1,194 @@
+import Casework
+import Crypto
+public import Foundation
+public import HealthCheck
+
+/// An evidence file with its content, for whoever may read it.
+public struct EvidenceContent: Sendable {
+    public let record: EvidenceRecord
+    public let bytes: Data
+}
+
+extension Station {
+    /// The most bytes a company's evidence for one self-test may take until it is submitted: 100 MB.
+    public static let evidenceQuota = 100 * 1024 * 1024
+
+    /// The files a company put beside a question of its draft, in the order they were uploaded.
+    ///
+    /// Throws `notFound` unless the question is there and takes files.
+    public func evidence(
+        for question: String, of selfTest: String, by principal: Principal
+    ) async throws -> [EvidenceRecord] {
+        let company = try access.requireCompany(principal)
+        let questionnaire = try fileQuestionnaire(selfTest, question)
+        return try await database.read { [self] tx in
+            try evidence(of: company, questionnaire, tx).filter { $0.question == question }
+        }
+    }
+
+    /// Looks through `bytes` and puts them beside the question; the same file sent twice is there once.
+    ///
+    /// Throws `invalid` at `/file` for what is no plain document or picture, and where there is no room.
+    public func addEvidence(
+        _ bytes: Data, named name: String, to question: String, of selfTest: String, by principal: Principal
+    ) async throws -> EvidenceRecord {
+        let company = try access.requireCompany(principal)
+        let questionnaire = try fileQuestionnaire(selfTest, question)
+        let file: EvidenceFile
+        do {
+            file = try EvidenceFile(name: name, bytes: bytes)
+        } catch {
+            throw StationError.invalid([FieldProblem("/file", .evidence(error))])
+        }
+        let record = EvidenceRecord(
+            id: ambient.newID(), company: company, selfTest: selfTest, question: question, name: file.name.text,
+            type: file.kind.rawValue, size: file.bytes.count,
+            sha256: SHA256.hash(data: file.bytes).hexadecimal, uploadedBy: principal.account.login,
+            uploadedAt: ambient.now())
+        return try await database.write { [self] tx in
+            try tx.selfTests.holdDraft(company, selfTest)
+            let beside = try evidence(of: company, questionnaire, tx).filter { $0.question == question }
+            if let same = beside.first(where: { $0.sha256 == record.sha256 }) { return same }
+            guard beside.count < Question.fileLimit else {
+                throw StationError.invalid([FieldProblem("/file", .answer(.tooManyFiles(limit: Question.fileLimit)))])
+            }
+            let pinned = try tx.evidence.pinned(of: company, selfTest: selfTest)
+            let used = try tx.evidence.evidence(of: company, selfTest: selfTest)
+                .reduce(0) { $0 + (pinned.contains($1.id) ? 0 : $1.size) }
+            guard used + record.size <= Self.evidenceQuota else {
+                throw StationError.invalid([FieldProblem("/file", .evidenceQuota(limit: Self.evidenceQuota))])
+            }
+            try tx.evidence.add(record, file.bytes)
+            try put(beside.map(\.id) + [record.id], at: question, questionnaire, company, tx)
+            try audit("evidence.add", record.id, by: principal.account.login, tx)
+            return record
+        }
+    }
+
+    /// Takes a file away from the draft. One that a submission rests on stays stored, everything else is gone.
+    public func removeEvidence(_ id: String, by principal: Principal) async throws {
+        let company = try access.requireCompany(principal)
+        try await database.write { [self] tx in
+            guard let record = try tx.evidence.evidence(id), record.company == company,
+                let questionnaire = catalogue.selfTest(record.selfTest)
+            else { throw StationError.notFound }
+            try tx.selfTests.holdDraft(company, record.selfTest)
+            let beside = try evidence(of: company, questionnaire, tx).filter { $0.question == record.question }
+            let isPinned = try tx.evidence.pinned(of: company, selfTest: record.selfTest).contains(id)
+            // What was submitted and stands in no draft is nobody's to take away.
+            guard !isPinned || beside.contains(where: { $0.id == id }) else { throw StationError.notFound }
+            if beside.contains(where: { $0.id == id }) {
+                try put(beside.map(\.id).filter { $0 != id }, at: record.question, questionnaire, company, tx)
+            }
+            if !isPinned { try tx.evidence.delete(id) }
+            try audit("evidence.remove", id, by: principal.account.login, result: isPinned ? "kept" : "ok", tx)
+        }
+    }
+
+    /// A file's content, for its own company, and for officers who may read a profile that rests on it; theirs is audited.
+    public func evidenceContent(_ id: String, by principal: Principal) async throws -> EvidenceContent {
+        let found = try await database.read { [self] tx in
+            guard let record = try tx.evidence.evidence(id) else { throw StationError.notFound }
+            try requireReading(record, principal, tx)
+            guard let bytes = try tx.evidence.bytes(id) else { throw StationError.notFound }
+            return EvidenceContent(record: record, bytes: bytes)
+        }
+        if principal.company == nil {
+            try await database.write { [self] tx in
+                try audit("evidence.read", id, by: principal.account.login, tx)
+            }
+        }
+        return found
+    }
+
+    private func requireReading(
+        _ record: EvidenceRecord, _ principal: Principal, _ tx: borrowing StationTransaction
+    ) throws {
+        if let own = principal.company {
+            guard own == record.company else { throw StationError.notFound }
+            return
+        }
+        for profile in try tx.selfTests.profiles(of: record.company, selfTest: record.selfTest) where profile.isShared {
+            guard let submission = try tx.selfTests.submission(profile.submission),
+                submission.answers[record.question]?.files.contains(record.id) == true
+            else { continue }
+            return try access.requireReading(profile, principal)
+        }
+        throw StationError.notFound
+    }
+
+    private func fileQuestionnaire(_ selfTest: String, _ question: String) throws(StationError) -> Questionnaire {
+        guard let questionnaire = catalogue.selfTest(selfTest),
+            case .file? = questionnaire.question(question)?.kind
+        else { throw .notFound }
+        return questionnaire
+    }
+
+    /// The files the draft names.
+    private func evidence(
+        of company: CreditCode, _ questionnaire: Questionnaire, _ tx: borrowing StationTransaction
+    ) throws -> [EvidenceRecord] {
+        guard let draft = try tx.selfTests.draft(company, questionnaire.id) else { return [] }
+        let answers = current(draft, questionnaire).answers
+        return try tx.evidence.evidence(of: company, selfTest: questionnaire.id)
+            .filter { answers[$0.question]?.files.contains($0.id) == true }
+    }
+
+    private func put(
+        _ ids: [String], at question: String, _ questionnaire: Questionnaire, _ company: CreditCode,
+        _ tx: borrowing StationTransaction
+    ) throws {
+        let before = try tx.selfTests.draft(company, questionnaire.id)
+        var answers = before.map { current($0, questionnaire).answers } ?? [:]
+        answers[question] = ids.isEmpty ? nil : .list(ids)
+        try tx.selfTests.save(
+            Draft(
+                company: company, selfTest: questionnaire.id, answers: answers, version: (before?.version ?? 0) + 1,
+                updatedAt: ambient.now()))
+    }
+}
+
+extension Station {
+    /// Refuses, at their place, ids of evidence that are not the company's own for that question.
+    func requireOwnEvidence(
+        in answers: [String: AnswerValue], _ questionnaire: Questionnaire, of company: CreditCode,
+        _ tx: borrowing StationTransaction
+    ) throws {
+        var problems: [FieldProblem] = []
+        for question in questionnaire.questions {
+            guard case .file = question.kind, let value = answers[question.id] else { continue }
+            for id in value.files {
+                let record = try tx.evidence.evidence(id)
+                if record?.company != company || record?.selfTest != questionnaire.id || record?.question != question.id
+                {
+                    problems.append(FieldProblem("/answers/\(question.id)", .answer(.noSuchFile(id))))
+                }
+            }
+        }
+        guard problems.isEmpty else { throw StationError.invalid(problems) }
+    }
+
+    /// Deletes what no submission rests on: once the draft is gone, nobody could reach it any more.
+    func deleteUnusedEvidence(
+        of company: CreditCode, _ selfTest: String, by principal: Principal, _ tx: borrowing StationTransaction
+    ) throws {
+        let stored = try tx.evidence.evidence(of: company, selfTest: selfTest)
+        guard !stored.isEmpty else { return }
+        let pinned = try tx.evidence.pinned(of: company, selfTest: selfTest)
+        for record in stored where !pinned.contains(record.id) {
+            try tx.evidence.delete(record.id)
+            try audit("evidence.remove", record.id, by: principal.account.login, result: "unused", tx)
+        }
+    }
+}
+
+extension AnswerValue {
+    /// The ids in the answer to a question for evidence.
+    public var files: [String] {
+        switch self {
+        case .list(let ids): ids
+        case .text(let id): [id]
+        case .number, .rows: []
+        }
+    }
+}

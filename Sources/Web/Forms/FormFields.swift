@@ -1,0 +1,36 @@
+import Foundation
+import Hummingbird
+
+/// A form's text fields in the order they were sent, however it was encoded.
+struct FormFields: Sendable, Equatable {
+    let pairs: [(name: String, value: String)]
+
+    init(_ pairs: [(name: String, value: String)]) { self.pairs = pairs }
+
+    init(_ form: MultipartForm) { pairs = form.fields.map { ($0.name, $0.value) } }
+
+    /// Reads `application/x-www-form-urlencoded`; what is not UTF-8, broken or holds NUL throws.
+    init(urlencoded body: Data) throws {
+        guard let text = String(validating: body, as: UTF8.self) else { throw RequestProblem.malformed("UTF-8") }
+        guard !StorableText.formHoldsNUL(text) else { throw RequestProblem.nulCharacter }
+        pairs = try text.split(separator: "&").map { field in
+            let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
+                $0.replacing("+", with: " ").removingPercentEncoding
+            }
+            guard let name = parts[0], let value = parts.count > 1 ? parts[1] : "" else {
+                throw RequestProblem.malformed("application/x-www-form-urlencoded")
+            }
+            return (name, value)
+        }
+    }
+
+    /// The first text given for `name`.
+    subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
+
+    /// Every text given for `name`, as ticked boxes send them.
+    func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+
+    static func == (lhs: FormFields, rhs: FormFields) -> Bool {
+        lhs.pairs.elementsEqual(rhs.pairs) { $0 == $1 }
+    }
+}
