@@ -1,5 +1,5 @@
 import Casework
-public import Foundation
+import Foundation
 public import HealthCheck
 
 /// What the station says of a report whose code somebody holds: the facts of its first page, and nothing more.
