@@ -34,12 +34,13 @@ struct FileBytes {
         return high << 16 | low
     }
 
-    /// The first offset of `byte` from `start` on.
-    func first(_ byte: UInt8, from start: Int = 0) -> Int? {
-        guard start >= 0, start < count else { return nil }
+    /// The first offset of `byte` from `start` on and before `end`; to the end of the file if nil.
+    func first(_ byte: UInt8, from start: Int = 0, to end: Int? = nil) -> Int? {
+        let end = min(end ?? count, count)
+        guard start >= 0, start < end else { return nil }
         return all.withUnsafeBytes { bytes -> Int? in
             guard let base = bytes.baseAddress else { return nil }
-            return memchr(base + start, Int32(byte), count - start).map { UnsafeRawPointer($0) - base }
+            return memchr(base + start, Int32(byte), end - start).map { UnsafeRawPointer($0) - base }
         }
     }
 

@@ -28,10 +28,11 @@ struct ForeignContent {
     }
 
     private static let marks: [(bytes: [UInt8], look: FileLook)] = [
-        ([0x50, 0x4B, 0x03, 0x04], .zip), ([0x50, 0x4B, 0x05, 0x06], .zip), (Array("%PDF-".utf8), .pdf),
+        ([0x50, 0x4B, 0x03, 0x04], .zip), (Array("PK\u{05}\u{06}\0\0\0\0".utf8), .zip), (Array("%PDF-".utf8), .pdf),
         (Array("Rar!\u{1A}\u{07}".utf8), .rar), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .sevenZip),
-        (Array("#!/".utf8), .script), (Array("This program cannot be run".utf8), .executable),
-        ([0x7F, 0x45, 0x4C, 0x46], .executable),
+        (Array("#!/bin/".utf8), .script), (Array("#!/usr/".utf8), .script),
+        (Array("This program cannot be run".utf8), .executable),
+        ([0x7F, 0x45, 0x4C, 0x46, 1, 1, 1], .executable), ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1], .executable),
     ]
 
     private static let firstLetters: [UInt8] = Array("shi!?".utf8)

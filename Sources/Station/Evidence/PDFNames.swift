@@ -44,7 +44,7 @@ struct PDFNames {
     ])
 
     private func next(from start: Int) -> Int? {
-        content.first(UInt8(ascii: "/"), from: start).flatMap { $0 < place.upperBound ? $0 : nil }
+        content.first(UInt8(ascii: "/"), from: start, to: place.upperBound)
     }
 
     /// Whether a text, or where it is found, follows: three bytes of packed picture data may well read `/JS` by chance.
