@@ -105,6 +105,9 @@ let package = Package(
                 logging,
             ],
             path: "Tests/Bench/Limit", swiftSettings: house),
+        .executableTarget(
+            name: "Scoring", dependencies: ["Catalogue", "HealthCheck", "Casework", argumentParser],
+            path: "Tests/Bench/Scoring", swiftSettings: house),
 
         .testTarget(name: "HealthCheckTests", dependencies: ["HealthCheck"], swiftSettings: house),
         .testTarget(

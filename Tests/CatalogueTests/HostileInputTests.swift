@@ -42,6 +42,8 @@ struct HostileInputTests {
         let files = [
             "station/units.yaml", "station/matters.yaml", "station/routing.yaml", "station/calendar.yaml",
             "station/deadlines.yaml", "self-tests/tax/questionnaire.yaml", "self-tests/tax/examples/calm.yaml",
+            "self-tests/tax/versions/2026.11/questionnaire.yaml", "self-tests/tax/published.yaml",
+            "self-tests/findings.yaml", "rules/tax.yaml", "countries/source.yaml",
             "station/examples/x.yaml", "notices/ticket-accepted.company.yaml", "locales/zh-Hans.yaml",
             "locales/en.yaml",
         ]
@@ -69,13 +71,14 @@ struct HostileInputTests {
     }
 
     @Test(
-        "made of real files by chance never stops the loader: 300 spoilt files",
-        arguments: ["self-tests/tax", "self-tests/supply-chain", "self-tests/staff", "station", "notices"])
+        "made of real files by chance never stops the loader: 360 spoilt files",
+        arguments: ["self-tests/tax", "self-tests/first-look", "rules", "countries", "station", "notices"])
     func mutations(_ part: String) throws {
         var chance = SplitMix(seed: UInt64(part.utf8.count))
-        let workspace = try Workspace([part])
+        let workspace = try Workspace(Array(Set([part, "rules", "countries", "self-tests/findings.yaml"])))
         let names = try #require(FileManager.default.enumerator(atPath: workspace.folder.path)).allObjects
-        let originals = try names.compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") }.sorted()
+        let originals = try names.compactMap { $0 as? String }
+            .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".csv") }.sorted()
             .map { (url: workspace.url($0), data: try Data(contentsOf: workspace.url($0))) }
         var spoilt = 0
         while spoilt < 60 {

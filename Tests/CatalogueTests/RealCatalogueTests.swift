@@ -12,10 +12,15 @@ struct RealCatalogueTests {
         let outcome = try Workspace().load()
         #expect(outcome.errors.map(\.description) == [])
         let catalogue = try #require(outcome.catalogue)
-        #expect(catalogue.selfTests.map(\.id) == ["tax", "supply-chain", "staff"])
-        #expect(catalogue.selfTests.allSatisfy { $0.dimensions.count == 6 && $0.contentHash.count == 64 })
+        #expect(catalogue.selfTests.map(\.id) == ["tax", "supply-chain", "staff", "first-look"])
+        #expect(catalogue.fullSelfTests.map(\.id) == ["tax", "supply-chain", "staff"])
+        #expect(catalogue.fullSelfTests.allSatisfy { $0.dimensions.count == 6 && (36...60).contains($0.questions.count) })
+        #expect(catalogue.firstLook?.questions.count == 15)
+        #expect(catalogue.selfTests.allSatisfy { $0.contentHash.count == 64 && $0.version == "2026.12" })
+        #expect(catalogue.pastVersions["tax"]?.map(\.version) == ["2026.11"])
+        #expect(catalogue.countries.countries.count { $0.index != nil } == 191)
         #expect(catalogue.units.count { $0.isDesk } == 1)
-        #expect(catalogue.notices.count == 28)
+        #expect(catalogue.notices.count >= 28)
         #expect(catalogue.policy.calendar.minutesPerDay == 420)
     }
 
@@ -32,6 +37,10 @@ struct RealCatalogueTests {
             }
             #expect(test.questions.count == count("\n        kind: "))
             #expect(findings.count { $0.advice != nil } == count(" advice:\n"))
+            #expect(findings.allSatisfy { $0.advice == nil || $0.advice?.meaning != nil })
+            #expect(test.questions.count { $0.visibleWhen != nil } == count("\n        visibleWhen:"))
+            #expect(test.questions.count { !$0.tips.isEmpty } == count("\n        tips:"))
+            #expect(test.questions.allSatisfy { !$0.basis.isEmpty })
             #expect(findings.count { $0.redLine != nil } == count(" redLine:\n"))
         }
         let matters = try String(

@@ -23,7 +23,7 @@ struct SingleFileTests {
         let outcome = loader.readAnswers(workspace.url("a.yaml"))
         #expect(outcome.diagnostics == [])
         #expect(
-            outcome.value == [
+            outcome.value?.answers == [
                 "a": .text("filed-first"), "b": .list(["x", "y"]), "c": .number(120), "d": .text("120"),
                 "e": .text("yes"),
                 "f": .text("yes"), "g": .unknown,

@@ -10,14 +10,14 @@ struct WholeFolderTests {
     func allAtOnce() throws {
         let workspace = try Workspace()
         let tax = "self-tests/tax/questionnaire.yaml"
-        try workspace.replace("minutes: 15", by: "minuets: 15", in: tax)
+        try workspace.replace("minutes: 25", by: "minuets: 25", in: tax)
         try workspace.replace("unknown: 7", by: "unknown: 70", in: tax)
         try workspace.replace("cap: D", by: "cap: D\n              cap: E", in: tax)
         try workspace.replace("combine: coverage", by: "combine: coverage\n        combine: worst", in: tax)
         try workspace.replace("loop: outer", by: "loop: outside", in: "station/units.yaml")
         try workspace.replace("lead: criminal", by: "lead: criminals", in: "station/routing.yaml")
         try workspace.replace("{unit}", by: "{units}", in: "notices/ticket-accepted.company.yaml")
-        try workspace.replace("grade: A", by: "grade: B", in: "self-tests/staff/examples/calm.yaml")
+        try workspace.replace("grade: A", by: "grade: B", in: "self-tests/first-look/examples/calm.yaml")
         let outcome = workspace.load()
         #expect(outcome.catalogue == nil)
         for fragment in [

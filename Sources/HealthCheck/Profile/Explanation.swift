@@ -49,7 +49,7 @@ public struct Explanation: Hashable, Sendable {
     /// Explains what `sheet` comes to.
     public init(_ sheet: AnswerSheet) {
         let facts = Facts(sheet)
-        let card = Scorecard(facts, unknown: 0)
+        let card = Scorecard(facts, unknown: sheet.answers.values.count { $0 == .unknown })
         let lifts = card.dimensions.map { score in
             score.provisional.map { score.weight * (Mean.logarithm(0) - Mean.logarithm($0)) } ?? 0
         }

@@ -76,7 +76,8 @@ struct DimensionFacts: Sendable {
     func mean(missing: Double?) -> Double? {
         guard combine == .coincide else { return mean(of: nil, missing: missing) }
         let sides = Factor.allCases.compactMap { mean(of: $0, missing: missing) }
-        return Mean.geometric(sides.map { Mean.Item($0) })
+        // A side that is safe but for binary noise is safe: a root would blow the noise up.
+        return Mean.geometric(sides.map { Mean.Item($0 < 1e-9 ? 0 : $0) })
     }
 
     private func mean(of factor: Factor?, missing: Double?) -> Double? {

@@ -3,6 +3,7 @@ private let matters = "station/matters.yaml"
 private let routing = "station/routing.yaml"
 private let deadlines = "station/deadlines.yaml"
 private let calendar = "station/calendar.yaml"
+private let calm = "self-tests/first-look/examples/calm.yaml"
 private let accepted = "notices/ticket-accepted.company.yaml"
 
 extension PlantedMistake {
@@ -66,25 +67,20 @@ extension PlantedMistake {
     ]
 
     static let inExamples = [
+        PlantedMistake(calm, "completeness: 100", "completeness: 99", says: "came out 100"),
+        PlantedMistake(calm, "interval: [0.2, 0.2]", "interval: [0.2, 0.3]", says: "expected 0.3, came out 0.2"),
+        PlantedMistake(calm, "score: 0.2", "score: not-rated", says: "expected not-rated, came out 0.2"),
+        PlantedMistake(calm, "grade: A", "grade: B", says: "expected B, came out A"),
         PlantedMistake(
-            "self-tests/tax/examples/many-gaps.yaml", "completeness: 39", "completeness: 40", says: "came out 39"),
+            calm, "    supply-chain: 0.7", "    supply-chain: 0.8", says: "expected 0.8, came out 0.7"),
+        PlantedMistake(calm, "redLines: []", "redLines: [person-in-danger]", says: "came out []"),
+        PlantedMistake(calm, "warnings: []", "warnings: [\"dimension:tax\"]", says: "came out []"),
+        PlantedMistake(calm, "borderline: false", "borderline: true", says: "expected true, came out false"),
         PlantedMistake(
-            "self-tests/tax/examples/many-gaps.yaml", "interval: [3.1, 9.1]", "interval: [3.1, 9.2]",
-            says: "expected 9.2, came out 9.1"),
-        PlantedMistake(
-            "self-tests/tax/examples/many-gaps.yaml", "score: not-rated", "score: 4.0",
-            says: "expected 4.0, came out not-rated"),
-        PlantedMistake("self-tests/staff/examples/calm.yaml", "grade: A", "grade: B", says: "expected B, came out A"),
-        PlantedMistake(
-            "self-tests/staff/examples/calm.yaml", "    employment: 0.0", "    employment: 0.1",
-            says: "expected 0.1, came out 0.0"),
-        PlantedMistake(
-            "self-tests/staff/examples/calm.yaml", "redLines: []", "redLines: [person-in-danger]", says: "came out []"),
-        PlantedMistake(
-            "self-tests/staff/examples/calm.yaml", "vetting: with-consent", "veting: with-consent",
-            says: "there is no such question"),
-        PlantedMistake(
-            "self-tests/staff/examples/calm.yaml", "last-drill: 7", "last-drill: seven", says: "expects a number"),
+            calm, "borderline: false", "borderline: false\n  exposure: { risk: 3.8 }", at: "exposure:",
+            says: "came out none"),
+        PlantedMistake(calm, "refund-papers: always", "refundpapers: always", says: "there is no such question"),
+        PlantedMistake(calm, "refund-papers: always", "refund-papers: allways", says: "there is no choice “allways”"),
         PlantedMistake(
             "station/examples/warning-grade-d.yaml", "rule: R23", "rule: R22", says: "expected R22, came out R23"),
         PlantedMistake(
