@@ -31,6 +31,20 @@ struct AccessPolicy: Sendable {
         guard record.isShared, principal.isLiaison || principal.isManager else { throw .notFound }
     }
 
+    /// Evidence is for its own company, and for whoever may read one of the profiles that rest on it.
+    func requireReading(
+        _ evidence: EvidenceRecord, under profiles: [ProfileRecord], _ principal: Principal
+    ) throws(StationError) {
+        if let company = principal.company {
+            guard company == evidence.company else { throw .notFound }
+            return
+        }
+        for profile in profiles where profile.company == evidence.company {
+            guard (try? requireReading(profile, principal)) == nil else { return }
+        }
+        throw .notFound
+    }
+
     func requireReading(profilesOf company: CreditCode, _ principal: Principal) throws(StationError) {
         if principal.company == company || principal.isLiaison || principal.isManager { return }
         throw .notFound

@@ -48,7 +48,7 @@ def look(person, name, scripts):
 def choose(person, path, *values):
     """Answers a question of choices and goes on."""
     person.open(path)
-    for box in person.page.locator("input[type=checkbox]:checked").all():
+    for box in person.page.locator("input[type=checkbox]").all():
         box.uncheck()
     for value in values:
         person.page.check(f"input[value='{value}']")
@@ -184,13 +184,13 @@ def test_a_text_is_kept_whole_and_its_limit_said(visit, scripts):
 
 
 @SCRIPTS
-def test_evidence_is_taken_listed_and_removed_and_bad_files_are_refused_in_words(visit, scripts):
+def test_evidence_is_taken_listed_and_removed_and_bad_files_are_refused_in_words(visit, scripts, tmp_path):
     person = someone(visit, scripts)
     choose(person, TAX + "money-before-filing", "filed-first")
     choose(person, TAX + "papers-complete", "ndrc")
     person.open(TAX + "filing-evidence").sees("每个最大 20 MB", "最多 5 个", "选填")
-    for stale in person.page.locator("button[name=remove]").all():
-        stale.click()
+    while person.page.locator("button[name=remove]").count():
+        person.page.locator("button[name=remove]").first.click()
         person.page.click("button[name=confirm]")
     look(person, "evidence-empty", scripts)
     person.page.click("button:has-text('上传')")
@@ -217,8 +217,9 @@ def test_evidence_is_taken_listed_and_removed_and_bad_files_are_refused_in_words
     look(person, "evidence-error", scripts)
 
     # 50 MB are refused without being kept; the page comes again with the files that were there.
-    person.page.set_input_files(
-        "#file", {"name": "big.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n" + bytes(49 * 1024 * 1024)})
+    large = tmp_path / "large.pdf"
+    large.write_bytes(b"%PDF-1.7\n" + bytes(50 * 1024 * 1024))
+    person.page.set_input_files("#file", large)
     person.page.click("button:has-text('上传')")
     person.sees("文件超过 20 MB，请分开上传", "证书.png")
     look(person, "evidence-large", scripts)

@@ -89,7 +89,8 @@ extension Station {
     public func evidenceContent(_ id: String, by principal: Principal) async throws -> EvidenceContent {
         let found = try await database.read { [self] tx in
             guard let record = try tx.evidence.evidence(id) else { throw StationError.notFound }
-            try requireReading(record, principal, tx)
+            let profiles = principal.company == nil ? try profiles(on: record, tx) : []
+            try access.requireReading(record, under: profiles, principal)
             guard let bytes = try tx.evidence.bytes(id) else { throw StationError.notFound }
             return EvidenceContent(record: record, bytes: bytes)
         }
@@ -101,20 +102,16 @@ extension Station {
         return found
     }
 
-    private func requireReading(
-        _ record: EvidenceRecord, _ principal: Principal, _ tx: borrowing StationTransaction
-    ) throws {
-        if let own = principal.company {
-            guard own == record.company else { throw StationError.notFound }
-            return
+    /// The profiles that rest on a file.
+    private func profiles(
+        on record: EvidenceRecord, _ tx: borrowing StationTransaction
+    ) throws -> [ProfileRecord] {
+        var found: [ProfileRecord] = []
+        for profile in try tx.selfTests.profiles(of: record.company, selfTest: record.selfTest) {
+            let submission = try tx.selfTests.submission(profile.submission)
+            if submission?.answers[record.question]?.files.contains(record.id) == true { found.append(profile) }
         }
-        for profile in try tx.selfTests.profiles(of: record.company, selfTest: record.selfTest) where profile.isShared {
-            guard let submission = try tx.selfTests.submission(profile.submission),
-                submission.answers[record.question]?.files.contains(record.id) == true
-            else { continue }
-            return try access.requireReading(profile, principal)
-        }
-        throw StationError.notFound
+        return found
     }
 
     private func fileQuestionnaire(_ selfTest: String, _ question: String) throws(StationError) -> Questionnaire {

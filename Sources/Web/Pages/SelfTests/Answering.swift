@@ -25,15 +25,11 @@ extension Site {
         }
         let query = request.uri.queryParameters
         model.fromReview = query["from"] == "review"
-        model.changes = (Self.count(query["fewer"]), Self.count(query["more"]))
-        model.rows = Self.count(query["rows"])
+        model.changes = request.askedChanges
+        model.rows = request.count("rows")
         model.removing = query["remove"].map(String.init)
         model.earlier = query["after"].flatMap { model.test.questionnaire.question(String($0)) }
         return try await page(model, context)
-    }
-
-    private static func count(_ text: Substring?) -> Int {
-        text.flatMap { Int($0) }.map { min(max($0, 0), 99) } ?? 0
     }
 
     /// Keeps the answer as typed, then goes on; one that does not fit is shown again with the reason.

@@ -17,7 +17,6 @@ struct QuestionPage {
     let example: String?
     let why: String
     let basis: [BasisLine]
-    let isOptional: Bool
     let isSingle: Bool
     let isMultiple: Bool
     let choices: [ChoiceRow]
@@ -42,13 +41,6 @@ struct QuestionPage {
         let isChosen: Bool
         let id: String
         let tips: [TipRow]
-    }
-
-    /// What came of the question before, where it could be said only after saving.
-    struct EarlierTips {
-        let title: String
-        let href: String
-        let earlierTips: [TipRow]
     }
 }
 
@@ -101,7 +93,6 @@ extension QuestionPage {
         example = question.example?[language]
         why = question.why[language]
         basis = question.basis.map { BasisLine($0, wording) }
-        isOptional = !question.kind.isScored
         if case .multiple = question.kind { isMultiple = true } else { isMultiple = false }
         isSingle = !isMultiple && !question.kind.choices.isEmpty
         measure = QuestionMeasure(model, wording)
@@ -119,8 +110,8 @@ extension QuestionPage {
         errorText = table == nil ? errors?.items.first?.text : nil
         fromReview = model.fromReview
         asked = (model.marks ?? AskedMarks(model.test.asked, of: model.test.questionnaire)).text
-        change = Self.change(model.changes, wording)
-        earlier = Self.earlier(model, wording)
+        change = wording.change(model.changes)
+        earlier = EarlierTips(model.earlier, model.test, model.context, wording)
     }
 
     private static func row(_ id: String, _ label: String, _ model: QuestionModel, _ wording: Wording) -> ChoiceRow {
@@ -135,28 +126,6 @@ extension QuestionPage {
         if model.question.unknownRisk != nil { ids.append("unknown") }
         if model.question.allowsNotApplicable { ids.append("not-applicable") }
         return ids.map { row($0, wording.say("question.\($0)"), model, wording) }
-    }
-
-    private static func change(_ changes: (fewer: Int, more: Int), _ wording: Wording) -> String? {
-        let values = ["fewer": "\(changes.fewer)", "more": "\(changes.more)"]
-        return switch (changes.fewer > 0, changes.more > 0) {
-        case (true, true): wording.say("question.fewer-and-more", values)
-        case (true, false): wording.say("question.fewer", values)
-        case (false, true): wording.say("question.more", values)
-        case (false, false): nil
-        }
-    }
-
-    private static func earlier(_ model: QuestionModel, _ wording: Wording) -> EarlierTips? {
-        guard let earlier = model.earlier, let value = model.test.draft?.answers[earlier.id],
-            let answer = try? earlier.parse(value, in: model.context)
-        else { return nil }
-        let tips = earlier.tips.filter { $0.test.matches(answer) }
-        guard !tips.isEmpty else { return nil }
-        return EarlierTips(
-            title: wording.say("question.earlier", ["question": earlier.text[wording.language]]),
-            href: "\(model.base)/questions/\(earlier.id)",
-            earlierTips: tips.map { TipRow($0, isShown: true, wording) })
     }
 }
 

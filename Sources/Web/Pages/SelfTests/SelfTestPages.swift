@@ -20,6 +20,8 @@ struct SelfTestPage {
     let partsText: String
     let lengthText: String
     let isFirstLook: Bool
+    let change: String?
+    let earlier: EarlierTips?
     let isStarted: Bool
     let resumeHref: String
     let firstHref: String
@@ -69,7 +71,10 @@ extension Site {
             lengthText: wording.say(
                 test.asked.count == questionnaire.questions.count ? "self-test.minutes" : "self-test.length-about",
                 ["minutes": "\(questionnaire.minutes)", "total": "\(test.asked.count)"]),
-            isFirstLook: questionnaire.role == .firstLook,
+            isFirstLook: questionnaire.role == .firstLook, change: wording.change(request.askedChanges),
+            earlier: EarlierTips(
+                request.uri.queryParameters["after"].flatMap { questionnaire.question(String($0)) }, test,
+                station.answerContext(at: station.ambient.now()), wording),
             isStarted: test.draft != nil,
             resumeHref: next.map { "\(base)/questions/\($0.id)" } ?? "\(base)/review",
             firstHref: test.asked.first.map { "\(base)/questions/\($0.id)" } ?? base,
