@@ -10,6 +10,8 @@ extension Site {
         api.put("self-tests/:id/draft", use: apiSaveDraft)
         api.post("self-tests/:id/submissions", use: apiSubmit)
         api.get("profiles/:id", use: apiProfile)
+        api.get("profiles/:id/explanation", use: apiExplanation)
+        api.post("profiles/:id/what-if", use: apiWhatIf)
         api.get("companies/:code/profile", use: apiCompanyProfile)
         api.get("companies/:code/trend", use: apiTrend)
         api.post("warnings/:id/ticket", use: apiOpenTicketForWarning)

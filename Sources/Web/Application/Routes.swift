@@ -22,6 +22,10 @@ extension Site {
         router.post("/self-tests/:id/submissions", use: submitSelfTest)
 
         router.get("/profiles/:id", use: profilePage)
+        router.get("/profiles/:id/why", use: whyPage)
+        router.get("/profiles/:id/what-if", use: whatIfPage)
+        router.get("/profile", use: ownOverallPage)
+        router.get("/companies/:code/profile", use: companyOverallPage)
         router.get("/profiles/:id/report/:format", use: downloadReport)
         router.post("/profiles/:id/warnings/:warning/ticket", use: openTicketForWarning)
 
