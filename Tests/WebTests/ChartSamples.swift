@@ -47,12 +47,18 @@ enum Sample {
             })
     }
 
+    static func strip(label: String, own: Double = 4.6) -> CohortStrip {
+        CohortStrip(
+            caption: caption("cohort"), lower: 3.1, median: 3.4, upper: 6.2, own: own, ownLabel: label,
+            medianLabel: "中位")
+    }
+
     /// Every chart at one size; the radar only with labels of the length the catalogue allows.
     static func all(label: String, size: ChartSize) -> [String] {
         let short = String(label.prefix(6))
         let radar = radar(label: short, scores: [7.8, 5.6, nil, 4.2, 0, 10]).svg(size)
         return [bars(label: label).svg(size), columns(label: label).svg(size)]
-            + [trend(label: short).svg(size)] + (radar.map { [$0] } ?? [])
+            + [trend(label: short).svg(size), strip(label: short).svg(size)] + (radar.map { [$0] } ?? [])
     }
 }
 

@@ -11,6 +11,10 @@ public struct ProfileView: Sendable {
     public let warnings: [WarningRecord]
     /// All profiles of this self-test that the reader may see, newest first.
     public let history: [ProfileRecord]
+    /// What the answers of the history come to under today's version, by profile id: the newest forty at most.
+    public let rescored: [String: Rescored]
+    /// Where it stands among other companies; nil where too few of them are known.
+    public let cohort: CohortPlace?
 }
 
 /// A company's newest profiles seen as one.
@@ -83,9 +87,16 @@ extension Station {
             let questionnaire = try tx.selfTests.questionnaire(contentHash: record.profile.contentHash),
             let company = try tx.companies.company(record.company)
         else { throw StationError.notFound }
+        let history = try tx.selfTests.profiles(of: record.company, selfTest: record.profile.selfTest).filter(isVisible)
+        var rescored: [String: Rescored] = [:]
+        for past in history.prefix(Self.trendLength) { rescored[past.id] = try self.rescored(past, tx) }
+        let exact = try (rescored[id] ?? self.rescored(record, tx))?.exact
         return ProfileView(
             record: record, submission: submission, company: company, questionnaire: questionnaire,
-            warnings: try tx.selfTests.warnings(of: id),
-            history: try tx.selfTests.profiles(of: record.company, selfTest: record.profile.selfTest).filter(isVisible))
+            warnings: try tx.selfTests.warnings(of: id), history: history, rescored: rescored,
+            cohort: try cohortPlace(of: exact, company, record.profile.selfTest, tx))
     }
+
+    /// How many profiles of a history are scored again for its trend.
+    public static let trendLength = 40
 }

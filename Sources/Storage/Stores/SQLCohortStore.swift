@@ -39,12 +39,15 @@ struct SQLCohortStore: CohortStore {
     }
 
     func newestSubmissions(_ selfTest: String, after company: String?, limit: Int) throws -> [Submission] {
+        // Read along the index company by company; a window over all of them would be computed anew for each page.
         try connection.query(
             """
-            SELECT * FROM (
-                SELECT s.*, ROW_NUMBER() OVER (PARTITION BY company ORDER BY submitted_at DESC, id DESC) AS place
-                FROM submissions s WHERE self_test = ? AND company > ?) ranked
-            WHERE place = 1 ORDER BY company LIMIT ?
+            SELECT s.* FROM submissions s
+            WHERE s.self_test = ? AND s.company > ? AND NOT EXISTS (
+                SELECT 1 FROM submissions n
+                WHERE n.self_test = s.self_test AND n.company = s.company
+                    AND (n.submitted_at > s.submitted_at OR (n.submitted_at = s.submitted_at AND n.id > s.id)))
+            ORDER BY s.company LIMIT ?
             """,
             [.text(selfTest), .text(company ?? ""), .int(limit)]
         ).map(SQLSelfTestStore.submission)

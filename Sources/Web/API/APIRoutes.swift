@@ -16,6 +16,8 @@ extension Site {
         api.get("profiles/:id", use: apiProfile)
         api.get("profiles/:id/report/:format", use: downloadReport)
         api.get("reports/:code", use: apiVerify)
+        api.get("profiles/:id/explanation", use: apiExplanation)
+        api.post("profiles/:id/what-if", use: apiWhatIf)
         api.get("companies/:code/profile", use: apiCompanyProfile)
         api.get("companies/:code/trend", use: apiTrend)
         api.post("warnings/:id/ticket", use: apiOpenTicketForWarning)

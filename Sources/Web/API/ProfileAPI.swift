@@ -20,6 +20,12 @@ struct ProfileJSON: Encodable {
     let dimensions: [DimensionJSON]
     let redLines: [RedLineJSON]
     let recommendations: [RecommendationJSON]
+    let sensitivity: SensitivityJSON?
+    let exposure: ExposureJSON?
+    /// Only where one profile is asked for; nil where there are too few peers.
+    var cohort: CohortJSON?
+    /// Only where one profile is asked for; nil where no few answers lead to a better grade.
+    var improvement: ImprovementJSON?
 
     struct DimensionJSON: Encodable {
         let id: String
@@ -44,7 +50,8 @@ struct ProfileJSON: Encodable {
         let advice: [Advice]
     }
 
-    init(_ record: ProfileRecord, _ dates: DateText) {
+    init(_ record: ProfileRecord, _ wording: Wording) {
+        let dates = wording.dates
         let profile = record.profile
         id = record.id
         company = record.company.description
@@ -70,6 +77,8 @@ struct ProfileJSON: Encodable {
             RecommendationJSON(
                 question: $0.question, dimension: $0.dimension, gain: $0.gain.roundedHalfUp, advice: $0.advice)
         }
+        sensitivity = profile.sensitivity.map(SensitivityJSON.init)
+        exposure = profile.exposure.map { ExposureJSON($0, wording.station.catalogue.countries) }
     }
 }
 
@@ -96,67 +105,19 @@ private struct ProfileAnswerJSON: Encodable {
     let warnings: [WarningJSON]
 }
 
-private struct CompanyProfileJSON: Encodable {
-    let company: String
-    let name: String
-    let score: Double?
-    let grade: String?
-    let profiles: [ProfileJSON]
-}
-
-private struct TrendJSON: Encodable {
-    let points: [Point]
-
-    struct Point: Encodable {
-        let profile: String
-        let selfTest: String
-        let issuedAt: String
-        let score: Double?
-        let grade: String?
-    }
-}
-
 private struct TicketNumberJSON: Encodable {
     let ticket: String
 }
 
 extension Site {
     func apiProfile(_ request: Request, _ context: StationContext) async throws -> Response {
-        let view = try await station.profile(try context.parameters.require("id"), by: try context.requirePrincipal())
-        return .json(
-            ProfileAnswerJSON(
-                profile: ProfileJSON(view.record, wording(context).dates), warnings: view.warnings.map(WarningJSON.init)
-            )
-        )
-    }
-
-    private func company(_ context: StationContext) throws -> CreditCode {
-        do {
-            return try CreditCode(try context.parameters.require("code"))
-        } catch is CreditCode.Mistake {
-            throw StationError.notFound
-        }
-    }
-
-    func apiCompanyProfile(_ request: Request, _ context: StationContext) async throws -> Response {
-        let found = try await station.companyProfile(try company(context), by: try context.requirePrincipal())
-        let dates = wording(context).dates
-        return .json(
-            CompanyProfileJSON(
-                company: found.company.code.description, name: found.company.name, score: found.overall.score,
-                grade: found.overall.grade?.rawValue, profiles: found.newest.map { ProfileJSON($0, dates) }))
-    }
-
-    func apiTrend(_ request: Request, _ context: StationContext) async throws -> Response {
-        let records = try await station.trend(try company(context), by: try context.requirePrincipal())
-        let dates = wording(context).dates
-        return .json(
-            TrendJSON(
-                points: records.map {
-                    TrendJSON.Point(
-                        profile: $0.id, selfTest: $0.profile.selfTest, issuedAt: dates.rfc3339($0.issuedAt),
-                        score: $0.profile.card.score, grade: $0.profile.grade?.rawValue)
-                }))
+        let wording = wording(context)
+        let explained = try await station.explanation(
+            of: try context.parameters.require("id"), by: try context.requirePrincipal())
+        var profile = ProfileJSON(explained.view.record, wording)
+        profile.cohort = explained.view.cohort.map { .init($0, wording) }
+        profile.improvement = explained.improvement.map { .init($0, explained) }
+        return .json(ProfileAnswerJSON(profile: profile, warnings: explained.view.warnings.map(WarningJSON.init)))
     }
 
     func apiOpenTicketForWarning(_ request: Request, _ context: StationContext) async throws -> Response {

@@ -96,7 +96,8 @@ extension Site {
                     id: submission.id, selfTest: submission.selfTest, version: submission.version,
                     contentHash: submission.contentHash, method: submission.method.rawValue,
                     submittedAt: dates.rfc3339(submission.submittedAt)),
-                profile: ProfileJSON(submitted.record, dates), warnings: submitted.warnings.map(WarningJSON.init),
+                profile: ProfileJSON(submitted.record, wording(context)),
+                warnings: submitted.warnings.map(WarningJSON.init),
                 tickets: submitted.tickets.map(\.description)), status: .created)
         response.headers[.location] = "/api/v1/profiles/\(submitted.record.id)"
         return response

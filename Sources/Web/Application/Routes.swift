@@ -26,6 +26,10 @@ extension Site {
         router.get("/profiles/:id", use: profilePage)
         router.get("/profiles/:id/report", use: reportPage)
         router.get("/reports/report.css", use: reportStyle)
+        router.get("/profiles/:id/why", use: whyPage)
+        router.get("/profiles/:id/what-if", use: whatIfPage)
+        router.get("/profile", use: ownOverallPage)
+        router.get("/companies/:code/profile", use: companyOverallPage)
         router.get("/profiles/:id/report/:format", use: downloadReport)
         router.post("/profiles/:id/warnings/:warning/ticket", use: openTicketForWarning)
 

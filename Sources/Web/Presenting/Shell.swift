@@ -97,7 +97,7 @@ struct Shell {
     /// A profile belongs to the self-tests.
     private static func isHere(_ href: String, _ path: String) -> Bool {
         path == href || (href != "/" && path.hasPrefix(href + "/"))
-            || (href == "/self-tests" && path.hasPrefix("/profiles/"))
+            || (href == "/self-tests" && path.hasPrefix("/profile"))
     }
 
     private struct Item {

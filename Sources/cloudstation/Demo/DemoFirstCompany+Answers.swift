@@ -3,7 +3,8 @@ import Foundation
 import HealthCheck
 import Station
 
-/// The first company's self-tests: better at tax than a year ago, and one red line among its people abroad.
+/// The first company's self-tests: better at tax than a year ago, when the version before was asked, and one red line among
+/// its people abroad.
 extension DemoFirstCompany {
     /// Two profiles of each of two self-tests, oldest first.
     mutating func profiles() throws -> [DemoProfile] {
@@ -24,6 +25,11 @@ extension DemoFirstCompany {
             let context = catalogue.context(at: date)
             var answers = DemoAnswers(
                 carelessness: carelessness, mayCrossRedLines: false, chance: DemoChance(seed: seed))
+            var fixed = fixed
+            for question in questionnaire.questions {
+                guard case .destinations(let table) = question.kind else { continue }
+                fixed[question.id] = Self.destinations(table)
+            }
             let known = fixed.filter { questionnaire.question($0.key) != nil }
             profiles.append(
                 DemoProfile(
@@ -31,6 +37,18 @@ extension DemoFirstCompany {
                     at: date, in: context, opensTickets: id == Self.selfTestWithRedLine, chance: &chance))
         }
         return profiles
+    }
+
+    /// Where the company does business, with the columns that are asked for.
+    private static func destinations(_ table: DestinationTable) -> AnswerValue {
+        let rows: [(String, Double, Double)] = [("VNM", 38, 14), ("DEU", 22, 3), ("MEX", 15, 6)]
+        return .rows(
+            rows.map { country, share, staff in
+                var row: [String: AnswerValue] = ["country": .text(country)]
+                if table.columns.contains(.revenueShare) { row["revenueShare"] = .number(share) }
+                if table.columns.contains(.staff) { row["staff"] = .number(staff) }
+                return row
+            })
     }
 
     /// The third self-test, begun yesterday: the first nine questions.

@@ -3,10 +3,10 @@ import HealthCheck
 import Station
 
 extension ProfileCharts {
-    /// Draws the dimensions of `profile`: bars worst first, radar in catalogue order.
-    init(
-        _ profile: Profile, history: [ProfileRecord], _ questionnaire: Questionnaire, _ wording: Wording, textSize: Int
-    ) {
+    /// Draws the dimensions of a profile: bars worst first, radar in catalogue order; and its history.
+    init(_ view: ProfileView, _ wording: Wording, textSize: Int) {
+        let profile = view.record.profile
+        let questionnaire = view.questionnaire
         let scores = profile.card.dimensions
         let crossed = Set(profile.redLines.map(\.dimension))
         let worstFirst = scores.enumerated()
@@ -26,33 +26,21 @@ extension ProfileCharts {
                     grade: score.grade.flatMap { ChartGrade(rawValue: $0.rawValue) },
                     redLineText: crossed.contains(score.id) ? wording.say("chart.red-line") : nil)
             })
-        let radarChart = RadarChart(
-            caption: ChartCaption(
-                idPrefix: "radar", title: wording.say("chart.radar"),
-                desc: wording.say("chart.radar-note") + finding),
-            axes: scores.map {
-                RadarChart.Axis(label: label($0), valueText: $0.valueText(wording), score: $0.score)
-            })
+        let axes = scores.map {
+            RadarChart.Axis(label: label($0), valueText: $0.valueText(wording), score: $0.score)
+        }
+        func radar(_ prefix: String) -> String? {
+            let caption = ChartCaption(
+                idPrefix: prefix, title: wording.say("chart.radar"), desc: wording.say("chart.radar-note") + finding)
+            return textSize > 14 ? nil : RadarChart(caption: caption, axes: axes).svg(.narrow)
+        }
         let text = Double(textSize)
         barsNarrow = bars.svg(ChartSize(width: 358, textSize: text))
         barsWide = bars.svg(ChartSize(width: 680, textSize: text))
-        let trend = Self.trend(history, wording)
+        let trend = TrendChart(view.history.prefix(Station.trendLength).reversed(), view.rescored, wording)
         trendNarrow = trend?.svg(ChartSize(width: 358, textSize: text))
         trendWide = trend?.svg(ChartSize(width: 680, textSize: text))
-        radar = textSize > 14 ? nil : radarChart.svg(.narrow)
-    }
-
-    /// The scores as issued, oldest first; a line needs two of them.
-    private static func trend(_ history: [ProfileRecord], _ wording: Wording) -> TrendChart? {
-        let records = history.sorted { $0.issuedAt < $1.issuedAt }
-        let scores = records.map(\.profile.card.score)
-        guard scores.compactMap(\.self).count >= 2 else { return nil }
-        let dates = records.map { wording.dates.fullDay($0.issuedAt) }
-        let finding = zip(dates, scores).map { "\($0) \($1.map(NumberText.score) ?? "–")" }
-        return TrendChart(
-            caption: ChartCaption(
-                idPrefix: "trend", title: wording.say("chart.trend"),
-                desc: finding.joined(separator: wording.say("list.comma"))),
-            dates: dates, series: [.init(label: "", style: .own, values: scores)])
+        self.radar = radar("radar")
+        radarFolded = radar("radar-folded")
     }
 }

@@ -9,6 +9,7 @@ extension ProfilePage {
         let card = profile.card
         let language = wording.language
         let questionnaire = view.questionnaire
+        let explained = station.explained(view)
         id = view.record.id
         title = wording.say("profile.title", ["test": questionnaire.title[language]])
         company = view.company.name
@@ -46,9 +47,11 @@ extension ProfilePage {
         warnings = zip(view.warnings, cards).filter { !$0.0.warning.isRedLine }.map(\.1)
         hasRedLines = !redLines.isEmpty
         hasWarnings = !warnings.isEmpty
-        charts = ProfileCharts(profile, history: view.history, questionnaire, wording, textSize: textSize)
+        charts = ProfileCharts(view, wording, textSize: textSize)
+        depth = ProfileDepth(explained, wording, textSize: textSize)
         rows = card.dimensions.map { Self.row($0, questionnaire, wording) }
-        let advice = profile.recommendations.map { Self.row($0, questionnaire, wording, isOwn: isOwn) }
+        let link = WhyLink(profile: view.record.id)
+        let advice = profile.recommendations.map { Self.row($0, questionnaire, link, wording, isOwn: isOwn) }
         recommendations = Array(advice.prefix(5))
         moreRecommendations = Array(advice.dropFirst(5))
         hasRecommendations = !advice.isEmpty
@@ -57,10 +60,13 @@ extension ProfilePage {
             HistoryRow(
                 href: "/profiles/\(record.id)", date: wording.dates.fullDay(record.issuedAt),
                 score: record.profile.card.score.map(NumberText.score) ?? "–",
-                grade: wording.grade(record.profile.grade), isHere: record.id == view.record.id)
+                grade: wording.grade(record.profile.grade),
+                rescored: view.rescored[record.id]?.score.map(NumberText.score) ?? "–",
+                isHere: record.id == view.record.id)
         }
         hasHistory = history.count > 1
-        unanswered = questionnaire.questions.filter { view.submission.answers[$0.id] == nil }.map { $0.text[language] }
+        unanswered = explained.explanation.dimensions.flatMap(\.facts).filter { $0.state == .unanswered }
+            .compactMap { questionnaire.question($0.question)?.text[language] }
         hasUnanswered = !unanswered.isEmpty
         self.isNew = isNew
         self.isOwn = isOwn
@@ -97,19 +103,21 @@ extension ProfilePage {
     }
 
     private static func row(
-        _ recommendation: Recommendation, _ questionnaire: Questionnaire, _ wording: Wording, isOwn: Bool
+        _ recommendation: Recommendation, _ questionnaire: Questionnaire, _ link: WhyLink, _ wording: Wording,
+        isOwn: Bool
     ) -> RecommendationRow {
         RecommendationRow(
             question: questionnaire.question(recommendation.question)?.text[wording.language]
                 ?? recommendation.question,
             advice: recommendation.advice.map { advice in
                 AdviceRow(
-                    text: advice.text[wording.language],
+                    meaning: advice.meaning?[wording.language], text: advice.text[wording.language],
                     href: isOwn ? advice.matter.map { "/tickets/new?matter=\($0)" } : nil,
                     matter: advice.matter.map(wording.matter) ?? "")
             },
             gain: recommendation.gain.roundedHalfUp >= 0.1
-                ? wording.say("profile.gain", ["gain": NumberText.score(recommendation.gain.roundedHalfUp)]) : nil)
+                ? wording.say("profile.gain", ["gain": NumberText.score(recommendation.gain.roundedHalfUp)]) : nil,
+            why: link.href(recommendation.question, in: recommendation.dimension))
     }
 }
 

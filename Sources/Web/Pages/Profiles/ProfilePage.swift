@@ -37,6 +37,8 @@ struct ProfilePage {
     let openedTickets: [String]
     let hasOpenedTickets: Bool
     let version: String
+    /// What stands behind the numbers, and what follows from them.
+    let depth: ProfileDepth
 
     struct WarningCard {
         let id: String
@@ -61,9 +63,13 @@ struct ProfilePage {
         let question: String
         let advice: [AdviceRow]
         let gain: String?
+        /// Where the reasons stand.
+        let why: String
     }
 
     struct AdviceRow {
+        /// What the answer means for the company; nil in versions that do not say.
+        let meaning: String?
         let text: String
         let href: String?
         let matter: String
@@ -74,6 +80,8 @@ struct ProfilePage {
         let date: String
         let score: String
         let grade: GradeChip
+        /// What the same answers come to under today's version.
+        let rescored: String
         let isHere: Bool
     }
 }
@@ -83,6 +91,8 @@ struct ProfileCharts {
     let barsNarrow: String
     let barsWide: String
     let radar: String?
+    /// The same once more under other ids, for the phone's folded place.
+    let radarFolded: String?
     let trendNarrow: String?
     let trendWide: String?
 }

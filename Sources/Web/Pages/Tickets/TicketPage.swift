@@ -11,6 +11,8 @@ struct TicketPage {
     let matter: String
     let company: String
     let companyCode: String
+    /// Whether the company's shared profiles are the reader's business.
+    let seesProfile: Bool
     let contact: String
     let lead: String
     let leadPhone: String
@@ -99,6 +101,7 @@ extension TicketPage {
         matter = wording.matter(ticket.filing.matter)
         company = view.company.name
         companyCode = view.company.code.description
+        seesProfile = view.party == .desk || view.party == .manager
         contact = "\(view.company.contactName) \(view.company.contactPhone)"
         lead = wording.unitName(ticket.lead)
         leadPhone = catalogue.unit(ticket.lead)?.phone ?? ""

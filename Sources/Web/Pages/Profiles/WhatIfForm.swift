@@ -1,0 +1,69 @@
+import Foundation
+import HealthCheck
+
+/// What-if answers as they stand in an address: `q-<question>=…`; empty for a field that was left empty.
+///
+/// Nothing of it is stored: the address is all there is, so it can be bookmarked, sent and gone back to.
+struct WhatIfForm {
+    private let fields: [String: [String]]
+    /// Most characters of an address that are looked at.
+    private static let limit = 16_384
+
+    init(query: String?) {
+        var fields: [String: [String]] = [:]
+        for part in (query ?? "").prefix(Self.limit).split(separator: "&") {
+            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let texts = pair.map { String($0).replacing("+", with: " ").removingPercentEncoding ?? "" }
+            guard let name = texts.first else { continue }
+            fields[name, default: []].append(texts.count > 1 ? texts[1] : "")
+        }
+        self.fields = fields
+    }
+
+    /// Whether the address says anything of this question.
+    func names(_ question: Question) -> Bool {
+        fields[Self.name(question)] != nil || fields[Self.special(question)] != nil
+    }
+
+    /// The answer typed, nil where the field was left empty or is not there.
+    func value(_ question: Question, stored: AnswerValue?) -> AnswerValue? {
+        var stored = stored
+        // As the form sends it: in the order of the boxes.
+        if case .list(let ids)? = stored { stored = .list(question.kind.choices.map(\.id).filter(ids.contains)) }
+        let given = fields[Self.name(question)] ?? []
+        if case .date = question.kind {
+            let typed = given.first?.nonEmpty.map { AnswerValue.text($0) }
+            let special = fields[Self.special(question)]?.first?.nonEmpty.map { AnswerValue.text($0) }
+            return typed == nil || typed == stored ? special ?? typed : typed
+        }
+        return AnswerForm(
+            answer: given.first?.nonEmpty, answers: given.filter { !$0.isEmpty }, number: given.first,
+            special: fields[Self.special(question)]?.first?.nonEmpty
+        ).value(for: question, stored: stored)
+    }
+
+    /// `value` as the part of an address that says it.
+    static func fields(_ value: AnswerValue?, _ question: Question) -> [String] {
+        let texts: [String] =
+            switch value {
+            case .text(let text)?: [text]
+            case .number(let number)?: [NumberText.plain(number)]
+            case .list(let list)?: list
+            case .rows?, nil: []
+            }
+        return texts.map { text in
+            "\(name(question))=" + (text.addingPercentEncoding(withAllowedCharacters: .urlQueryValue) ?? "")
+        }
+    }
+
+    static func name(_ question: Question) -> String { "q-\(question.id)" }
+
+    /// Beside a number, a date or boxes: the two answers that are not typed.
+    static func special(_ question: Question) -> String { "s-\(question.id)" }
+}
+
+extension CharacterSet {
+    /// What may stand in an address's value as it is.
+    fileprivate static let urlQueryValue = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+}
