@@ -44,6 +44,7 @@ extension Station {
                 try tx.selfTests.deleteDraft(code, selfTest)
                 try raiseWarnings(of: record, questionnaire, company, consent, by: principal, tx)
                 try tellOfProfile(record, questionnaire, company, tx)
+                try planRetest(after: record, questionnaire, tx)
                 try audit("self-test.submit", submission.id, by: principal.account.login, tx)
                 return record.id
             }

@@ -68,7 +68,8 @@ struct Serve: AsyncParsableCommand {
             onServerRunning: { _ in FileHandle.report("助企云站 CloudStation: \(address)") }, logger: logger)
         app.addServices(
             worker, OutboxBell(changes: store.changes(), signal: signal),
-            DeadlineClockService(station: station, logger: logger), StoreWatch(store: store))
+            DeadlineClockService(station: station, logger: logger),
+            RetestReminderService(station: station, logger: logger), StoreWatch(store: store))
         try await app.runService()
         await store.close()
     }

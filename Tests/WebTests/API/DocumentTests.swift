@@ -16,17 +16,18 @@ struct DocumentTests {
     func routes() async throws {
         let routes = try Self.source("APIRoutes.swift")
         var expected: Set<String> = []
-        for match in routes.matches(of: /api\.(get|put|post)\("([^"]+)"/) where !match.2.hasSuffix(":noun") {
+        for match in routes.matches(of: /api\.(get|put|post|delete)\("([^"]+)"/) where !match.2.hasSuffix(":noun") {
             expected.insert("\(match.1) /" + match.2.replacing(/:([a-z]+)/) { "{\($0.1)}" })
         }
         for noun in ActionNoun.allCases { expected.insert("post /tickets/{number}/\(noun.rawValue)") }
+        for noun in ConsultationNoun.allCases { expected.insert("post /consultations/{id}/\(noun.rawValue)") }
         let wanted = expected
         try await TestStation.run { house in
             let document = try await house.ask("GET", "/api/v1/openapi.json").json
             let paths = document["paths"]
             let named = Set(paths.keys.flatMap { path in paths[path].keys.map { "\($0) \(path)" } })
             #expect(named.symmetricDifference(wanted).sorted() == [])
-            #expect(named.count == 37)
+            #expect(named.count == 49)
         }
     }
 

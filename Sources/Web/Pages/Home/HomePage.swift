@@ -11,6 +11,7 @@ struct HomePage {
     let tickets: [TicketCard]
     let hasTickets: Bool
     let tests: [TestCard]
+    let plan: HomePlan?
     let isNew: Bool
 
     /// Something that waits for the company.
@@ -27,6 +28,7 @@ struct HomePage {
         let grade: GradeChip?
         let score: String?
         let note: String
+        let retest: String?
         let profileHref: String?
     }
 }
@@ -60,12 +62,18 @@ extension Site {
         let tests = try await station.selfTests(for: principal)
         let tickets = try await station.tickets(TicketQuery(states: TicketState.open, limit: 25), by: principal).items
         let company = try await station.companyProfile(code, by: principal).company
+        let items = try await station.plan(by: principal)
+        let consultations = try await station.consultations(by: principal)
+        let proposals = try await station.retestProposals(by: principal)
         let tasks =
-            tickets.compactMap { Self.task($0.ticket, wording, now) } + tests.compactMap { Self.task($0, wording) }
+            tickets.compactMap { Self.task($0.ticket, wording, now) }
+            + consultations.compactMap { wording.task($0) } + tests.compactMap { Self.task($0, wording) }
+            + proposals.compactMap { wording.task($0, tests) }
         let model = HomePage(
             greeting: company.name, tasks: tasks, hasTasks: !tasks.isEmpty,
             tickets: tickets.prefix(5).map { TicketCard($0.ticket, wording, at: now) }, hasTickets: !tickets.isEmpty,
             tests: tests.map { Self.card($0, wording) },
+            plan: HomePlan(items, wording, today: station.catalogue.policy.calendar.day(of: now)),
             isNew: tests.allSatisfy { $0.newest == nil && $0.draft == nil } && tickets.isEmpty)
         return pages.response(
             "home", model, title: wording.say("home.title"), context, path: "/",
@@ -76,6 +84,7 @@ extension Site {
         if principal.isLiaison { return "/desk" }
         if principal.unit != nil { return "/legs" }
         if principal.isManager { return "/summary" }
+        if principal.isExpert { return "/consultations" }
         return "/me"
     }
 
@@ -111,6 +120,7 @@ extension Site {
             score: newest?.profile.card.score.map(NumberText.score),
             note: newest.map { wording.say("home.test-taken", ["date": wording.dates.fullDay($0.issuedAt)]) }
                 ?? wording.say("home.test-new", ["minutes": "\(test.questionnaire.minutes)"]),
+            retest: test.questionnaire.role == .full ? newest.map { wording.retest(after: $0) } : nil,
             profileHref: newest.map { "/profiles/\($0.id)" })
     }
 }

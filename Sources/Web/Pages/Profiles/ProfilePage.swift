@@ -37,6 +37,9 @@ struct ProfilePage {
     let openedTickets: [String]
     let hasOpenedTickets: Bool
     let version: String
+    let plan: ProfileAdvice.PlanButton?
+    let consultHref: String?
+    let retest: String?
 
     struct WarningCard {
         let id: String
@@ -47,6 +50,8 @@ struct ProfilePage {
         let ticket: String?
         let offersTicket: Bool
         let idempotencyKey: String
+        let outlook: WarningOutlook?
+        let consultHref: String?
     }
 
     struct DimensionRow {
@@ -61,6 +66,8 @@ struct ProfilePage {
         let question: String
         let advice: [AdviceRow]
         let gain: String?
+        let plan: ProfileAdvice.PlanButton?
+        let consultHref: String?
     }
 
     struct AdviceRow {
@@ -91,9 +98,19 @@ extension Site {
     func profilePage(_ request: Request, _ context: StationContext) async throws -> Response {
         let principal = try context.requirePrincipal()
         let view = try await station.profile(try context.parameters.require("id"), by: principal)
+        let wording = wording(context)
+        var advice: ProfileAdvice?
+        var outlooks: [String: WarningOutlook] = [:]
+        if principal.company != nil {
+            advice = ProfileAdvice(view, plan: try await station.plan(by: principal), wording)
+            for standing in try await station.warningStandings(of: view, by: principal) {
+                outlooks[standing.record.id] = WarningOutlook(standing, view.questionnaire, wording)
+            }
+        }
         let model = ProfilePage(
-            view, station, wording(context), textSize: context.reader.size.chartText,
-            isOwn: principal.company != nil, isNew: request.uri.queryParameters["new"] != nil)
+            view, station, wording, textSize: context.reader.size.chartText,
+            isOwn: principal.company != nil, isNew: request.uri.queryParameters["new"] != nil, advice: advice,
+            outlooks: outlooks)
         return pages.response(
             "profile", model, title: model.title, context, path: "/profiles/\(view.record.id)")
     }
