@@ -3,7 +3,7 @@
 import pytest
 
 COMPANY = ["/", "/self-tests", "/self-tests/staff", "/tickets", "/tickets/new", "/tickets/new?matter=EE02",
-           "/me", "/notifications", "/help", "/privacy"]
+           "/plan", "/plan/print", "/consultations", "/me", "/notifications", "/help", "/privacy"]
 PAGES = {
     "company": COMPANY,
     "liaison": ["/desk", "/desk?tab=all", "/desk?tab=overdue", "/tickets", "/tickets/new?matter=EE02", "/notifications"],
@@ -11,7 +11,7 @@ PAGES = {
     "manager": ["/summary", "/tickets"],
     "auditor": ["/tickets"],
     "admin": ["/notifications"],
-    "expert": ["/me"],
+    "expert": ["/consultations", "/me"],
 }
 LOOKS = {
     "phone": {"viewport": {"width": 390, "height": 844}},

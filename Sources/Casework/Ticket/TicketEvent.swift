@@ -24,6 +24,8 @@ public struct Notice: Codable, Hashable, Sendable {
         case lead(UnitID)
         case assisting(UnitID)
         case managers
+        /// One legal expert, by account id.
+        case expert(String)
 
         /// The word that names the notice file: `ticket-accepted.company.yaml`.
         public var word: String {
@@ -33,6 +35,7 @@ public struct Notice: Codable, Hashable, Sendable {
             case .lead: "lead"
             case .assisting: "assisting"
             case .managers: "managers"
+            case .expert: "expert"
             }
         }
     }
@@ -61,6 +64,10 @@ public struct Notice: Codable, Hashable, Sendable {
         case deadlineMissed = "deadline-missed"
         case profileIssued = "profile-issued"
         case warningRaised = "warning-raised"
+        case consultationAsked = "consultation-asked"
+        case consultationAnswered = "consultation-answered"
+        case consultationWithdrawn = "consultation-withdrawn"
+        case retestDue = "retest-due"
     }
 
     public let kind: Kind

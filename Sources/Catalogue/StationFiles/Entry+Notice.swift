@@ -5,7 +5,7 @@ import Yams
 
 extension Entry {
     /// Whom a message can be meant for.
-    static let audiences = ["company", "lead", "assisting", "desk", "managers"]
+    static let audiences = ["company", "lead", "assisting", "desk", "managers", "expert"]
 
     /// One message; `file` is its name without `.yaml`, which must be `<kind>.<audience>`.
     func notice(file: String) -> NoticeTemplate? {

@@ -12,7 +12,8 @@ enum NoticeList {
         "ticket-rated.lead", "ticket-rated-poorly.managers", "ticket-reopened.lead", "ticket-withdrawn.lead",
         "ticket-withdrawn.company", "ticket-merged.company", "message-from-company.lead",
         "message-to-company.company", "deadline-missed.lead", "deadline-missed.desk", "deadline-missed.managers",
-        "profile-issued.company", "warning-raised.company",
+        "profile-issued.company", "warning-raised.company", "consultation-asked.expert",
+        "consultation-answered.company", "consultation-withdrawn.expert", "retest-due.company",
     ]
 
     /// Reports the messages that are missing among `files`, and those that nobody sends.

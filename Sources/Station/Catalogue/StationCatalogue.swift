@@ -150,7 +150,7 @@ public struct NoticeTemplate: Codable, Hashable, Sendable {
     /// The variables a template may use, written `{number}`.
     public static let variables: Set<String> = [
         "number", "title", "company", "unit", "unitPhone", "due", "reason", "link", "station", "stationPhone",
-        "grade", "selfTest",
+        "grade", "selfTest", "retest",
     ]
 
     public let kind: Notice.Kind

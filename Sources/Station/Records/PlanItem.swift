@@ -3,7 +3,7 @@ public import Foundation
 public import HealthCheck
 
 /// One thing a company means to do about its profile (整改计划): who does it, by when, and whether it is done.
-public struct PlanItem: Hashable, Sendable, Identifiable {
+public struct PlanItem: Codable, Hashable, Sendable, Identifiable {
     public let id: String
     public let company: CreditCode
     public let selfTest: String

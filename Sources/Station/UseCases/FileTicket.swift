@@ -82,13 +82,7 @@ extension Station {
             throw StationError.invalid([FieldProblem("/matter", .unknownMatter)])
         }
         let now = ambient.now()
-        let facts = RoutingFacts(
-            matter: matter.code, matterUnit: matter.unit, title: need.title, body: need.body,
-            urgency: need.urgency, origin: need.origin, industry: need.company.industry, grade: need.grade)
-        let filing = Filing(
-            company: need.company.code, matter: matter.code, title: need.title, body: need.body,
-            origin: need.origin, warning: need.warning, promise: matter.promise,
-            suggestion: catalogue.routing.decide(facts))
+        let filing = filing(of: need, matter)
         let number = try tx.tickets.nextNumber(year: policy.calendar.day(of: now).year)
         let party = principal.party ?? .company
         let transition: Transition
@@ -105,6 +99,17 @@ extension Station {
         context.sequence = transition.event.sequence
         try NoticeWriter(station: self).write(transition.notices, context, tx)
         return transition.ticket
+    }
+
+    /// What would be filed for `need`, routed by today's rules.
+    func filing(of need: FiledNeed, _ matter: Matter) -> Filing {
+        let facts = RoutingFacts(
+            matter: matter.code, matterUnit: matter.unit, title: need.title, body: need.body,
+            urgency: need.urgency, origin: need.origin, industry: need.company.industry, grade: need.grade)
+        return Filing(
+            company: need.company.code, matter: matter.code, title: need.title, body: need.body,
+            origin: need.origin, warning: need.warning, promise: matter.promise,
+            suggestion: catalogue.routing.decide(facts))
     }
 
     private func problems(of filing: TicketFiling) -> [FieldProblem] {

@@ -85,6 +85,7 @@ extension Station {
         if !isFirstLook {
             try raiseWarnings(of: record, questionnaire, company, consent, by: principal, tx)
             try tellOfProfile(record, questionnaire, company, tx)
+            try planRetest(after: record, questionnaire, tx)
         }
         try audit("self-test.submit", submission.id, by: principal.account.login, tx)
         return record.id

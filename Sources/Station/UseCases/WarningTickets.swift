@@ -33,9 +33,20 @@ extension Station {
         for warning: Warning, of record: ProfileRecord, _ questionnaire: Questionnaire, _ company: Company,
         by principal: Principal, _ tx: borrowing StationTransaction
     ) throws -> Ticket {
-        let finding = "\(questionnaire.id)/\(warning.id)"
         try tx.tickets.holdFindings(of: company.code)
-        if let running = try running(finding, of: company, tx) { return running }
+        if let running = try running(Self.finding(warning, questionnaire), of: company, tx) { return running }
+        return try open(need(for: warning, of: record, questionnaire, company), by: principal, tx)
+    }
+
+    /// How a ticket names the finding it came from: the same for every profile of a self-test.
+    static func finding(_ warning: Warning, _ questionnaire: Questionnaire) -> String {
+        "\(questionnaire.id)/\(warning.id)"
+    }
+
+    /// What a warning asks for, as a company would file it.
+    func need(
+        for warning: Warning, of record: ProfileRecord, _ questionnaire: Questionnaire, _ company: Company
+    ) -> FiledNeed {
         let language = company.language
         let subject = questionnaire.title(of: warning)[language]
         let body =
@@ -46,18 +57,16 @@ extension Station {
                     "warning.dimension-body", language,
                     ["dimension": subject, "selfTest": questionnaire.title[language]])
             }
-        return try open(
-            FiledNeed(
-                company: company, matter: warning.matter,
-                title: catalogue.locales.text(
-                    "warning.title", language, ["selfTest": questionnaire.title[language], "finding": subject]),
-                body: body,
-                urgency: warning.endangersPersons ? .expedited : .normal, origin: .warning, warning: finding,
-                grade: record.profile.grade?.rawValue),
-            by: principal, tx)
+        return FiledNeed(
+            company: company, matter: warning.matter,
+            title: catalogue.locales.text(
+                "warning.title", language, ["selfTest": questionnaire.title[language], "finding": subject]),
+            body: body, urgency: warning.endangersPersons ? .expedited : .normal, origin: .warning,
+            warning: Self.finding(warning, questionnaire), grade: record.profile.grade?.rawValue)
     }
 
-    private func running(
+    /// The open ticket that runs for a finding of a company, whichever profile it was found in.
+    func running(
         _ finding: String, of company: Company, _ tx: borrowing StationTransaction
     ) throws -> Ticket? {
         var query = TicketQuery(company: company.code, states: TicketState.open, limit: 100)

@@ -51,6 +51,9 @@ struct NoticeWriter {
         case .managers:
             return try tx.accounts.accounts(with: .manager).filter { !$0.isDisabled }
                 .map { Recipient(address: $0.email, language: $0.language) }
+        case .expert(let id):
+            return try [tx.accounts.account(id)].compactMap { $0 }.filter { !$0.isDisabled }
+                .map { Recipient(address: $0.email, language: $0.language) }
         }
     }
 
@@ -89,7 +92,16 @@ struct NoticeWriter {
             "stationPhone": desk?.phone ?? "",
             "grade": context.grade,
             "selfTest": context.selfTest?[language] ?? "",
+            "retest": retest(context, language),
         ]
+    }
+
+    /// A closed ticket that came from a finding proposes to take the self-test again; empty for all others.
+    private func retest(_ context: Context, _ language: Language) -> String {
+        guard let ticket = context.ticket, ticket.state == .closed,
+            let test = ticket.retests.flatMap({ station.catalogue.selfTest($0) })
+        else { return "" }
+        return station.catalogue.locales.text("notice.retest", language, ["selfTest": test.title[language]])
     }
 
     /// A thin CloudEvents 1.0 event: numbers and states, no texts and nothing personal.

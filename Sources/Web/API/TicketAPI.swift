@@ -114,7 +114,7 @@ extension Site {
     }
 
     /// `"5"` → 5; `*` → any; anything else matches no version.
-    private static func version(_ match: String) -> Int? {
+    static func version(_ match: String) -> Int? {
         let text = match.trimmingCharacters(in: .whitespaces)
         if text == "*" { return nil }
         return Int(text.filter { $0 != "\"" }.replacing("W/", with: "")) ?? -1

@@ -97,7 +97,7 @@ struct Shell {
     /// A profile belongs to the self-tests.
     private static func isHere(_ href: String, _ path: String) -> Bool {
         path == href || (href != "/" && path.hasPrefix(href + "/"))
-            || (href == "/self-tests" && path.hasPrefix("/profile"))
+            || (href == "/self-tests" && ["/profile", "/plan", "/consultations"].contains { path.hasPrefix($0) })
     }
 
     private struct Item {
@@ -126,6 +126,9 @@ struct Shell {
         }
         if principal.isManager {
             return [Item(href: "/summary", icon: "screen", name: "summary", key: "h"), tickets, notifications, me]
+        }
+        if principal.account.roles.contains(.expert) {
+            return [Item(href: "/consultations", icon: "book", name: "consultations", key: "h"), me]
         }
         if principal.account.roles.contains(.administrator) { return [notifications, me] }
         return principal.account.roles.contains(.auditor) ? [tickets, me] : [me]

@@ -64,5 +64,20 @@ struct DemoPlan: Sendable {
         }
         for profile in otherProfiles { try profile.store(in: tx, chance: &chance) }
         if let draft { try tx.selfTests.save(draft) }
+        try DemoAdvice.planRetests(
+            of: ownProfiles + otherProfiles, tickets.catalogue.policy.calendar, now: tickets.now, in: tx)
+        try storeAdvice(in: tx, chance: &chance)
+    }
+
+    /// The first company's plan and consultation, on its newest profile with a red line.
+    private func storeAdvice(in tx: borrowing StationTransaction, chance: inout DemoChance) throws {
+        guard let profile = ownProfiles.last(where: { !$0.record.profile.redLines.isEmpty }),
+            let company = accounts.first(where: { $0.company == profile.record.company }),
+            let expert = accounts.first(where: { $0.roles.contains(.expert) })
+        else { return }
+        try DemoAdvice(
+            profile: profile, company: company, expert: expert, calendar: tickets.catalogue.policy.calendar,
+            now: tickets.now
+        ).store(in: tx, chance: &chance)
     }
 }

@@ -20,6 +20,7 @@ struct DocumentTests {
             expected.insert("\(match.1) /" + match.2.replacing(/:([a-z]+)/) { "{\($0.1)}" })
         }
         for noun in ActionNoun.allCases { expected.insert("post /tickets/{number}/\(noun.rawValue)") }
+        for noun in ConsultationNoun.allCases { expected.insert("post /consultations/{id}/\(noun.rawValue)") }
         let wanted = expected
         try await TestStation.run { house in
             let document = try await house.ask("GET", "/api/v1/openapi.json").json

@@ -11,6 +11,7 @@ struct HomePage {
     let tickets: [TicketCard]
     let hasTickets: Bool
     let tests: [TestCard]
+    let plan: HomePlan?
     let isNew: Bool
     let firstLook: FirstLookCard?
     let startHref: String?
@@ -29,6 +30,7 @@ struct HomePage {
         let grade: GradeChip?
         let score: String?
         let note: String
+        let retest: String?
         let profileHref: String?
     }
 }
@@ -62,13 +64,19 @@ extension Site {
         let tests = try await station.selfTests(for: principal)
         let tickets = try await station.tickets(TicketQuery(states: TicketState.open, limit: 25), by: principal).items
         let company = try await station.companyProfile(code, by: principal).company
+        let items = try await station.plan(by: principal)
+        let consultations = try await station.consultations(by: principal)
+        let proposals = try await station.retestProposals(by: principal)
         let tasks =
-            tickets.compactMap { Self.task($0.ticket, wording, now) } + tests.compactMap { Self.task($0, wording) }
+            tickets.compactMap { Self.task($0.ticket, wording, now) }
+            + consultations.compactMap { wording.task($0) } + tests.compactMap { Self.task($0, wording) }
+            + proposals.compactMap { wording.task($0, tests) }
         let firstLook = FirstLookCard(tests, wording)
         let model = HomePage(
             greeting: company.name, tasks: tasks, hasTasks: !tasks.isEmpty,
             tickets: tickets.prefix(5).map { TicketCard($0.ticket, wording, at: now) }, hasTickets: !tickets.isEmpty,
             tests: tests.filter(\.isFull).map { Self.card($0, wording) },
+            plan: HomePlan(items, wording, today: station.catalogue.policy.calendar.day(of: now)),
             isNew: tests.allSatisfy { $0.newest == nil && $0.draft == nil } && tickets.isEmpty,
             firstLook: firstLook,
             startHref: firstLook == nil ? "/self-tests/\(station.catalogue.fullSelfTests.first?.id ?? "")" : nil)
@@ -81,6 +89,7 @@ extension Site {
         if principal.isLiaison { return "/desk" }
         if principal.unit != nil { return "/legs" }
         if principal.isManager { return "/summary" }
+        if principal.isExpert { return "/consultations" }
         return "/me"
     }
 
@@ -116,6 +125,7 @@ extension Site {
             score: newest?.profile.card.score.map(NumberText.score),
             note: newest.map { wording.say("home.test-taken", ["date": wording.dates.fullDay($0.issuedAt)]) }
                 ?? wording.say("home.test-new", ["minutes": "\(test.questionnaire.minutes)"]),
+            retest: test.questionnaire.role == .full ? newest.map { wording.retest(after: $0) } : nil,
             profileHref: newest.map { "/profiles/\($0.id)" })
     }
 }

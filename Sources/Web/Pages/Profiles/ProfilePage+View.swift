@@ -4,7 +4,10 @@ import HealthCheck
 import Station
 
 extension ProfilePage {
-    init(_ view: ProfileView, _ station: Station, _ wording: Wording, textSize: Int, isOwn: Bool, isNew: Bool) {
+    init(
+        _ view: ProfileView, _ station: Station, _ wording: Wording, textSize: Int, isOwn: Bool, isNew: Bool,
+        advice: ProfileAdvice? = nil, outlooks: [String: WarningOutlook] = [:]
+    ) {
         let profile = view.record.profile
         let card = profile.card
         let language = wording.language
@@ -41,7 +44,7 @@ extension ProfilePage {
             "profile.arithmetic",
             ["mean": Mean.arithmetic(means).map { NumberText.score($0.roundedHalfUp) } ?? "–"])
         let cards = view.warnings.map { record in
-            Self.card(record, view, station, wording, isOwn: isOwn)
+            Self.card(record, view, station, wording, isOwn: isOwn, advice, outlooks[record.id])
         }
         redLines = zip(view.warnings, cards).filter { $0.0.warning.isRedLine }.map(\.1)
         warnings = zip(view.warnings, cards).filter { !$0.0.warning.isRedLine }.map(\.1)
@@ -51,11 +54,16 @@ extension ProfilePage {
         depth = ProfileDepth(explained, wording, textSize: textSize)
         rows = card.dimensions.map { Self.row($0, questionnaire, wording) }
         let link = WhyLink(profile: view.record.id)
-        let advice = profile.recommendations.map { Self.row($0, questionnaire, link, wording, isOwn: isOwn) }
-        recommendations = Array(advice.prefix(5))
-        moreRecommendations = Array(advice.dropFirst(5))
-        hasRecommendations = !advice.isEmpty
-        hasMore = advice.count > 5
+        let recommended = profile.recommendations.map {
+            Self.row($0, questionnaire, link, wording, isOwn: isOwn, advice)
+        }
+        recommendations = Array(recommended.prefix(5))
+        moreRecommendations = Array(recommended.dropFirst(5))
+        hasRecommendations = !recommended.isEmpty
+        hasMore = recommended.count > 5
+        plan = advice?.planFirst
+        consultHref = advice?.consultHref
+        retest = advice?.retest
         history = view.history.map { record in
             HistoryRow(
                 href: "/profiles/\(record.id)", date: wording.dates.fullDay(record.issuedAt),
@@ -77,19 +85,24 @@ extension ProfilePage {
     }
 
     private static func card(
-        _ record: WarningRecord, _ view: ProfileView, _ station: Station, _ wording: Wording, isOwn: Bool
+        _ record: WarningRecord, _ view: ProfileView, _ station: Station, _ wording: Wording, isOwn: Bool,
+        _ advice: ProfileAdvice?, _ outlook: WarningOutlook?
     ) -> WarningCard {
         let questionnaire = view.questionnaire
         var meaning = wording.say("profile.warning-dimension")
         var cap = ""
+        var asked: String?
         if case .redLine(let id) = record.warning.cause, let line = questionnaire.redLine(id) {
             meaning = line.meaning[wording.language]
             cap = wording.say("profile.cap", ["grade": line.cap.rawValue])
+            asked = view.record.profile.redLines.first { $0.id == id }?.question
         }
         return WarningCard(
             id: record.id, profile: record.profile, title: questionnaire.title(of: record.warning)[wording.language],
             meaning: meaning, cap: cap, ticket: record.ticket?.description,
-            offersTicket: isOwn && record.ticket == nil, idempotencyKey: station.ambient.newID())
+            offersTicket: isOwn && record.ticket == nil && outlook?.ticket == nil,
+            idempotencyKey: station.ambient.newID(), outlook: outlook,
+            consultHref: asked.flatMap { advice?.consultHref($0) })
     }
 
     private static func row(
@@ -104,7 +117,7 @@ extension ProfilePage {
 
     private static func row(
         _ recommendation: Recommendation, _ questionnaire: Questionnaire, _ link: WhyLink, _ wording: Wording,
-        isOwn: Bool
+        isOwn: Bool, _ own: ProfileAdvice?
     ) -> RecommendationRow {
         RecommendationRow(
             question: questionnaire.question(recommendation.question)?.text[wording.language]
@@ -117,7 +130,8 @@ extension ProfilePage {
             },
             gain: recommendation.gain.roundedHalfUp >= 0.1
                 ? wording.say("profile.gain", ["gain": NumberText.score(recommendation.gain.roundedHalfUp)]) : nil,
-            why: link.href(recommendation.question, in: recommendation.dimension))
+            why: link.href(recommendation.question, in: recommendation.dimension),
+            plan: own?.planButton(recommendation.question), consultHref: own?.consultHref(recommendation.question))
     }
 }
 

@@ -39,6 +39,9 @@ struct ProfilePage {
     let version: String
     /// What stands behind the numbers, and what follows from them.
     let depth: ProfileDepth
+    let plan: ProfileAdvice.PlanButton?
+    let consultHref: String?
+    let retest: String?
 
     struct WarningCard {
         let id: String
@@ -49,6 +52,8 @@ struct ProfilePage {
         let ticket: String?
         let offersTicket: Bool
         let idempotencyKey: String
+        let outlook: WarningOutlook?
+        let consultHref: String?
     }
 
     struct DimensionRow {
@@ -65,6 +70,8 @@ struct ProfilePage {
         let gain: String?
         /// Where the reasons stand.
         let why: String
+        let plan: ProfileAdvice.PlanButton?
+        let consultHref: String?
     }
 
     struct AdviceRow {
@@ -102,9 +109,19 @@ extension Site {
         let principal = try context.requirePrincipal()
         let view = try await station.profile(try context.parameters.require("id"), by: principal)
         if view.questionnaire.role == .firstLook { return firstLookPage(view, context) }
+        let wording = wording(context)
+        var advice: ProfileAdvice?
+        var outlooks: [String: WarningOutlook] = [:]
+        if principal.company != nil {
+            advice = ProfileAdvice(view, plan: try await station.plan(by: principal), wording)
+            for standing in try await station.warningStandings(of: view, by: principal) {
+                outlooks[standing.record.id] = WarningOutlook(standing, view.questionnaire, wording)
+            }
+        }
         let model = ProfilePage(
-            view, station, wording(context), textSize: context.reader.size.chartText,
-            isOwn: principal.company != nil, isNew: request.uri.queryParameters["new"] != nil)
+            view, station, wording, textSize: context.reader.size.chartText,
+            isOwn: principal.company != nil, isNew: request.uri.queryParameters["new"] != nil, advice: advice,
+            outlooks: outlooks)
         return pages.response(
             "profile", model, title: model.title, context, path: "/profiles/\(view.record.id)")
     }

@@ -12,8 +12,11 @@ extension Site {
     }
 
     func ticketPage(_ request: Request, _ context: StationContext) async throws -> Response {
-        let view = try await station.ticket(try ticketNumber(context), by: try context.requirePrincipal())
-        return ticketPage(view, context, isNew: request.uri.queryParameters["new"] != nil)
+        let principal = try context.requirePrincipal()
+        let view = try await station.ticket(try ticketNumber(context), by: principal)
+        return ticketPage(
+            view, context, retest: try await station.retest(after: view.ticket, by: principal),
+            isNew: request.uri.queryParameters["new"] != nil)
     }
 
     /// Does what the form says; on a problem the page comes again with what was typed.
@@ -80,11 +83,16 @@ extension Site {
 
     private func ticketPage(
         _ view: TicketView, _ context: StationContext, typed: ActionRequest? = nil, noun: ActionNoun? = nil,
-        errors: ErrorSummary? = nil, conflict: String? = nil, isNew: Bool = false,
+        errors: ErrorSummary? = nil, conflict: String? = nil, retest: Questionnaire? = nil, isNew: Bool = false,
         status: HTTPResponse.Status = .ok
     ) -> Response {
-        let model = TicketPage(
+        var model = TicketPage(
             view, self, wording(context), typed: typed, noun: noun, errors: errors, conflict: conflict, isNew: isNew)
+        model.retest = retest.map { test in
+            TicketPage.RetestBox(
+                text: wording(context).say("ticket.retest", ["test": test.title[context.reader.language]]),
+                href: "/self-tests/\(test.id)")
+        }
         let path = "/tickets/\(model.number)"
         return pages.response(
             model.isOfficer ? "ticket-officer" : "ticket-company", model, title: "\(model.number) \(model.title)",

@@ -42,6 +42,13 @@ struct TicketPage {
     let isOfficer: Bool
     let tier: String
     let rating: String?
+    /// The self-test whose finding was dealt with, to be taken again; nil for all other tickets.
+    var retest: RetestBox?
+
+    struct RetestBox {
+        let text: String
+        let href: String
+    }
 
     struct StageStep {
         let name: String
