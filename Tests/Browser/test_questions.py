@@ -1,6 +1,8 @@
 """Answering a self-test: every kind of question on a phone, with scripts and without."""
 
+import socket
 import struct
+import urllib.parse
 import zlib
 from datetime import date, timedelta
 
@@ -251,6 +253,21 @@ def test_nobody_else_reads_evidence_before_it_is_shared(visit, station):
     for account in ("company", "liaison", "expert"):
         other = visit(account)
         assert other.page.request.get(station.url + address).status == 404, account
+
+
+def test_fifty_megabytes_are_refused_by_their_announced_length(visit, station):
+    person = someone(visit, True)
+    choose(person, TAX + "money-before-filing", "filed-first")
+    choose(person, TAX + "papers-complete", "ndrc")
+    cookie = "; ".join(f"{item['name']}={item['value']}" for item in person.context.cookies())
+    address = urllib.parse.urlsplit(station.url)
+    for path in (TAX + "filing-evidence", "/api/v1" + TAX + "filing-evidence/evidence"):
+        with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+            connection.sendall((
+                f"POST {path} HTTP/1.1\r\nHost: {address.netloc}\r\nCookie: {cookie}\r\n"
+                "Sec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 52428800\r\n\r\n--b\r\n").encode())
+            # The answer is there although 50 MB less a few bytes were never sent.
+            assert connection.recv(4096).startswith(b"HTTP/1.1 413")
 
 
 @SCRIPTS

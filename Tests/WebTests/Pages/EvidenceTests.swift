@@ -76,17 +76,14 @@ struct EvidenceTests {
         }
     }
 
-    @Test("a body beyond the limit is answered 413 with the question still there, by its announced length alone")
+    @Test("a body beyond the limit is answered 413 with the question still there; elsewhere the limit stays small")
     func tooLarge() async throws {
         try await TestStation.run { house in
             try await Self.begin(house)
             _ = try await Self.add(house, named: "first.png")
-            let announced = try await house.upload(
-                Data("%PDF-".utf8), named: "a.pdf", to: Self.path, ["then": "upload"], ["Content-Length": "52428800"])
-            #expect(announced.status == 413 && announced.text.contains("文件超过 20 MB，请分开上传"))
-            #expect(announced.text.contains("first.png") && announced.text.contains("name=\"file\""))
             let whole = try await house.upload(Data(count: 22 * 1024 * 1024), named: "a.pdf", to: Self.path)
             #expect(whole.status == 413 && whole.text.contains("文件超过 20 MB，请分开上传"))
+            #expect(whole.text.contains("first.png") && whole.text.contains("name=\"file\""))
             let elsewhere = try await house.ask(
                 "POST", "/self-tests/tax/questions/staff-days",
                 headers: [

@@ -52,18 +52,18 @@ struct QuestionTests {
             #expect(form.status == 204 && form.bytes.isEmpty)
             let put = try await house.api(
                 "PUT", "/self-tests/tax/draft", as: .company,
-                #"{"answers":{"agent-signs":true,"papers-complete":["ndrc","mofcom"],"site-months":"as typed"}}"#)
+                #"{"answers":{"agent-signs":true,"refund-file":["contracts","transport"],"site-months":"as typed"}}"#)
             #expect(put.status == 200 && put.json["version"].number == 2)
             let answers = try await Self.draft(house)["answers"]
             #expect(answers["staff-days"].number == 62 && answers["agent-signs"].text == "yes")
-            #expect(answers["papers-complete"].count == 2 && answers["site-months"].text == "as typed")
+            #expect(answers["refund-file"].count == 2 && answers["site-months"].text == "as typed")
             let taken = try await house.api(
                 "PUT", "/self-tests/tax/draft", as: .company, #"{"answers":{"agent-signs":null}}"#)
-            #expect(taken.json["answers"].keys == ["papers-complete", "site-months", "staff-days"])
+            #expect(taken.json["answers"].keys == ["refund-file", "site-months", "staff-days"])
             let several = try await house.form(
-                "\(Self.base)/papers-complete/autosave", as: .company, ["answers[]": "ndrc", "answers[]": "mofcom"])
+                "\(Self.base)/refund-file/autosave", as: .company, ["answers[]": "contracts", "answers[]": "transport"])
             #expect(several.status == 204)
-            let page = try await house.page("\(Self.base)/papers-complete", as: .company)
+            let page = try await house.page("\(Self.base)/refund-file", as: .company)
             #expect(page.text.matches(of: /type="checkbox" name="answers\[\]" value="[a-z-]+" checked/).count == 2)
             let other = try await house.api("GET", "/self-tests/tax/draft", as: .company2).json
             #expect(other["answers"].keys.isEmpty && other["version"].number == 0 && other["updatedAt"] == .null)
