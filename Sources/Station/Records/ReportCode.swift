@@ -1,5 +1,5 @@
 import Crypto
-public import Foundation
+import Foundation
 
 /// The code on a report, by which a third party checks it with the station: `CS-261122-7F3K-9QPM-2XWD`.
 ///

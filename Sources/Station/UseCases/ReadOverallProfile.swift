@@ -36,23 +36,11 @@ extension Station {
                 }
                 return CompanyOverview.Standing(
                     questionnaire: questionnaire, newest: record.map { ($0, answered ?? questionnaire) },
-                    retestDay: record.map(retestDay))
+                    retestDay: record.map { retestDay(after: $0) })
             }
         }
         return CompanyOverview(
             company: found.company, overall: OverallProfile(standings.compactMap { $0.newest?.record.profile }),
             tests: standings, trend: trend)
-    }
-
-    /// The day from which a self-test is worth taking again, by the grade it came to.
-    public func retestDay(of record: ProfileRecord) -> CivilDay {
-        let (year, month, day) = policy.calendar.day(of: record.issuedAt).parts
-        let months = year * 12 + month - 1 + Retest.months(after: record.profile.grade)
-        // The last day of a short month stands for days it does not have.
-        for last in stride(from: day, through: 28, by: -1) {
-            if let found = CivilDay(year: months / 12, month: months % 12 + 1, day: last) { return found }
-        }
-        return CivilDay(year: months / 12, month: months % 12 + 1, day: min(day, 28))
-            ?? policy.calendar.day(of: record.issuedAt)
     }
 }
