@@ -41,6 +41,14 @@ struct QuestionPage {
         let isChosen: Bool
         let id: String
         let tips: [TipRow]
+
+        init(value: String, label: String, isChosen: Bool, id: String, tips: [TipRow] = []) {
+            self.value = value
+            self.label = label
+            self.isChosen = isChosen
+            self.id = id
+            self.tips = tips
+        }
     }
 }
 
