@@ -154,7 +154,7 @@ extension Station {
         var problems: [FieldProblem] = []
         for question in questionnaire.questions {
             guard case .file = question.kind, let value = answers[question.id] else { continue }
-            for id in value.files {
+            for id in value.files where !id.isEmpty {
                 let record = try tx.evidence.evidence(id)
                 if record?.company != company || record?.selfTest != questionnaire.id || record?.question != question.id
                 {
