@@ -118,7 +118,27 @@ struct CohortTests {
     func pages() async throws {
         let world = try await World()
         let answers = try World.answers(try #require(try World.catalogue.selfTest("tax")), bad: 2)
-        for index in 0..<1_003 { try await world.join(index, answers: answers) }
+        let first = try await world.join(0, answers: answers)
+        let pattern = try await world.station.database.read { tx in
+            (try tx.selfTests.submission(first.submission), try tx.companies.company(first.company))
+        }
+        let submission = try #require(pattern.0)
+        let company = try #require(pattern.1)
+        let codes = try (1..<1_003).map(World.cohortCode)
+        try await world.station.database.write { tx in
+            for (index, code) in codes.enumerated() {
+                try tx.companies.save(
+                    Company(
+                        code: code, name: "虚构第 \(index) 公司", industry: company.industry, size: company.size,
+                        contactName: "张三", contactPhone: "", contactEmail: "", language: .zhHans))
+                try tx.selfTests.add(
+                    Submission(
+                        id: "\(submission.id)-\(index)", company: code, selfTest: "tax",
+                        version: submission.version, contentHash: submission.contentHash, method: submission.method,
+                        answers: answers, consent: submission.consent, submittedBy: "tests",
+                        submittedAt: submission.submittedAt))
+            }
+        }
         #expect(try await world.station.refreshCohorts() == 1_003)
         let members = try await world.station.database.read { tx in
             try tx.cohorts.cells("tax", industry: nil, size: nil).flatMap(\.members)
