@@ -46,8 +46,10 @@ struct RetestTests {
         #expect(try await world.station.remindOfRetests(holder: "a") == 0)
         world.clock.move(92 * Self.day)
         let mails = try await world.messages {
-            #expect(try await world.station.remindOfRetests(holder: "a") == 1)
-            #expect(try await world.station.remindOfRetests(holder: "a") == 0)
+            let sent = try await [
+                world.station.remindOfRetests(holder: "a"), world.station.remindOfRetests(holder: "a"),
+            ]
+            #expect(sent == [1, 0])
         }
         #expect(mails.map(\.kind) == ["retest-due.company"])
         #expect(mails.map(\.destination) == ["owner@company.example"])
@@ -65,7 +67,8 @@ struct RetestTests {
         let mails = try await world.messages {
             async let one = world.station.remindOfRetests(holder: "a")
             async let two = world.station.remindOfRetests(holder: "b")
-            #expect(try await one + two == 1)
+            let sent = try await one + two
+            #expect(sent == 1)
         }
         #expect(mails.count == 1)
     }
@@ -98,8 +101,7 @@ struct RetestTests {
         let ticket = try #require(closed)
         #expect(try await world.station.retest(after: ticket, by: owner)?.id == "staff")
         #expect(
-            try await world.station.retestProposals(by: owner)
-                == [RetestProposal(selfTest: "staff", reason: .ticketClosed(number))])
+            try await world.station.retestProposals(by: owner).map(\.reason) == [.ticketClosed(number)])
         #expect(mails.first { $0.kind == "ticket-closed.company" }?.payload.body.contains("重测") == true)
         world.clock.move(60)
         _ = try await world.submit()
@@ -128,7 +130,7 @@ struct RetestTests {
         world.clock.move(2 * Self.day)
         let day = try #require(CivilDay("2027-02-23"))
         #expect(
-            try await world.station.retestProposals(by: owner) == [RetestProposal(selfTest: "staff", reason: .due(day))]
+            try await world.station.retestProposals(by: owner).map(\.reason) == [.due(day)]
         )
     }
 }
