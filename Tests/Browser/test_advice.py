@@ -179,7 +179,7 @@ def test_a_warning_says_why_whither_and_by_when_before_anybody_presses(visit):
 
 def test_english_reads_whole(visit):
     company = visit("company", **DESK)
-    company.open("/reading/language?to=en&back=/plan").sees("Action plan", "done", "overdue").accessible()
+    company.open("/reading/language?to=en&back=/plan").sees("Action plan", "done", "Print version").accessible()
     company.open("/consultations").sees("Expert consultations").accessible()
     company.page.click("main a.task-list__name >> nth=0")
     company.sees("Who has looked").accessible().picture("consultation-english")

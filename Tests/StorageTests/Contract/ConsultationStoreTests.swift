@@ -16,7 +16,7 @@ struct ConsultationStoreTests {
             consentedAt: Fixtures.after(seconds), endedAt: nil, version: 1)
     }
 
-    private static func opened(_ engine: Engine) async throws -> any StationDatabase {
+    private static func opened(_ engine: Engine) async throws -> TestStation {
         let station = try engine.open()
         try await station.write { tx in
             for company in 1...2 { try IssuedProfile.store("p\(company)", company: company, in: tx) }

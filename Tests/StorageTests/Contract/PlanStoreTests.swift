@@ -17,7 +17,7 @@ struct PlanStoreTests {
             createdAt: Fixtures.monday)
     }
 
-    private static func opened(_ engine: Engine) async throws -> any StationDatabase {
+    private static func opened(_ engine: Engine) async throws -> TestStation {
         let station = try engine.open()
         try await station.write { tx in
             for company in 1...2 { try IssuedProfile.store("p\(company)", company: company, in: tx) }
