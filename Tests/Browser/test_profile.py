@@ -56,6 +56,7 @@ def test_english_is_complete(visit):
         has_no_sideways_scroll(person)
         found = re.findall(r"[一-鿿]{2,}", person.page.inner_text("main h1"))
         assert not found, found
+    person.open("/reading/language?to=zh-Hans&back=/")
 
 
 def test_the_first_screen_of_a_phone_says_grade_score_and_date(visit):
