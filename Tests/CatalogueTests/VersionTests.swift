@@ -1,6 +1,7 @@
 import Catalogue
 import Foundation
 import HealthCheck
+import Station
 import Testing
 
 @Suite("Published versions")

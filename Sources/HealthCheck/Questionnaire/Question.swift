@@ -1,46 +1,78 @@
 /// One fact the self-test asks for.
-public struct Question: Codable, Hashable, Sendable, Identifiable {
-    public let id: String
-    public let text: LocalizedText
-    public let help: LocalizedText?
+///
+/// A reference inside: a questionnaire is read over and over while answers are scored, and a copy of a question costs
+/// nothing this way.
+public struct Question: Hashable, Sendable, Identifiable {
+    private let content: Content
+
+    public var id: String { content.fields.id }
+    public var text: LocalizedText { content.fields.text }
+    public var help: LocalizedText? { content.fields.help }
     /// One worked example of how to answer.
-    public let example: LocalizedText?
-    public let why: LocalizedText
-    public let basis: [Basis]
-    public let tips: [Tip]
+    public var example: LocalizedText? { content.fields.example }
+    public var why: LocalizedText { content.fields.why }
+    public var basis: [Basis] { content.fields.basis }
+    public var tips: [Tip] { content.fields.tips }
     /// When it is asked; nil is always.
-    public let visibleWhen: Condition?
-    public let weight: Double
+    public var visibleWhen: Condition? { content.fields.visibleWhen }
+    public var weight: Double { content.fields.weight }
     /// Which side of a `.coincide` dimension it belongs to; nil elsewhere.
-    public let factor: Factor?
+    public var factor: Factor? { content.fields.factor }
     /// How bad it is if what the question is about comes true.
-    public let impact: Impact
+    public var impact: Impact { content.fields.impact }
     /// Whether “不适用” is offered; such an answer leaves numerator and denominator.
-    public let allowsNotApplicable: Bool
+    public var allowsNotApplicable: Bool { content.fields.allowsNotApplicable }
     /// Risk scored for “不清楚” (0…10), or nil where it is not offered.
-    public let unknownRisk: Double?
-    public let kind: QuestionKind
+    public var unknownRisk: Double? { content.fields.unknownRisk }
+    public var kind: QuestionKind { content.fields.kind }
 
     public init(
         id: String, text: LocalizedText, help: LocalizedText? = nil, example: LocalizedText? = nil, why: LocalizedText,
         basis: [Basis], tips: [Tip] = [], visibleWhen: Condition? = nil, weight: Double = 1, factor: Factor? = nil,
         impact: Impact = .moderate, allowsNotApplicable: Bool, unknownRisk: Double?, kind: QuestionKind
     ) {
-        self.id = id
-        self.text = text
-        self.help = help
-        self.example = example
-        self.why = why
-        self.basis = basis
-        self.tips = tips
-        self.visibleWhen = visibleWhen
-        self.weight = weight
-        self.factor = factor
-        self.impact = impact
-        self.allowsNotApplicable = allowsNotApplicable
-        self.unknownRisk = unknownRisk
-        self.kind = kind
+        content = Content(
+            Fields(
+                id: id, text: text, help: help, example: example, why: why, basis: basis, tips: tips,
+                visibleWhen: visibleWhen, weight: weight, factor: factor, impact: impact,
+                allowsNotApplicable: allowsNotApplicable, unknownRisk: unknownRisk, kind: kind))
     }
+
+    public static func == (lhs: Question, rhs: Question) -> Bool {
+        lhs.content === rhs.content || lhs.content.fields == rhs.content.fields
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(content.fields) }
+
+    /// What a question is made of, and the keys it is stored under.
+    private struct Fields: Codable, Hashable {
+        let id: String
+        let text: LocalizedText
+        let help: LocalizedText?
+        let example: LocalizedText?
+        let why: LocalizedText
+        let basis: [Basis]
+        let tips: [Tip]
+        let visibleWhen: Condition?
+        let weight: Double
+        let factor: Factor?
+        let impact: Impact
+        let allowsNotApplicable: Bool
+        let unknownRisk: Double?
+        let kind: QuestionKind
+    }
+
+    private final class Content: Sendable {
+        let fields: Fields
+
+        init(_ fields: Fields) { self.fields = fields }
+    }
+}
+
+extension Question: Codable {
+    public init(from decoder: any Decoder) throws { content = Content(try Fields(from: decoder)) }
+
+    public func encode(to encoder: any Encoder) throws { try content.fields.encode(to: encoder) }
 }
 
 /// One of two things that must coincide before they hurt.

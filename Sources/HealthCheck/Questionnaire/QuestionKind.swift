@@ -1,5 +1,5 @@
 /// How a question is answered and how the answer becomes a risk.
-public enum QuestionKind: Codable, Hashable, Sendable {
+public indirect enum QuestionKind: Codable, Hashable, Sendable {
     /// Exactly one of two; the choices have the ids `yes` and `no`.
     case yesNo(yes: Choice, no: Choice)
     /// Exactly one.

@@ -5,9 +5,12 @@ extension Question {
         case (.notApplicable, _): nil
         case (.unknown, _): unknownRisk ?? 10
         case (.number(let value), _), (.day(_, let value), _): kind.quantity?.curve.risk(of: value)
-        case (.choice(let id), _): kind.choices.first { $0.id == id }?.risk
+        case (.choice(let id), .yesNo(let yes, let no)): id == yes.id ? yes.risk : id == no.id ? no.risk : nil
+        case (.choice(let id), .single(let choices)), (.choice(let id), .multiple(let choices, _)):
+            choices.firstIndex { $0.id == id }.map { choices[$0].risk }
+        case (.choice, _): nil
         case (.choices(let ids), .multiple(let choices, .worst)):
-            choices.filter { ids.contains($0.id) }.map(\.risk).max()
+            choices.lazy.filter { ids.contains($0.id) }.map(\.risk).max()
         case (.choices(let ids), .multiple(let choices, .coverage)): Self.gap(in: choices, chosen: ids)
         case (.choices, _), (.destinations, _), (.text, _), (.files, _): nil
         }
@@ -16,7 +19,7 @@ extension Question {
     private static func gap(in choices: [Choice], chosen ids: Set<String>) -> Double {
         let total = choices.reduce(0) { $0 + $1.weight }
         guard total > 0 else { return 10 }
-        let covered = choices.filter { ids.contains($0.id) }.reduce(0) { $0 + $1.weight }
+        let covered = choices.lazy.filter { ids.contains($0.id) }.reduce(0) { $0 + $1.weight }
         return 10 * (1 - covered / total)
     }
 

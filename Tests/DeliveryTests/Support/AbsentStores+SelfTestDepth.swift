@@ -6,6 +6,7 @@ extension AbsentStores: EvidenceStore, PlanStore, ConsultationStore, CohortStore
     func add(_ evidence: EvidenceRecord, _ bytes: Data) throws { throw Untouchable() }
     func evidence(_ id: String) throws -> EvidenceRecord? { throw Untouchable() }
     func evidence(of company: CreditCode, selfTest: String) throws -> [EvidenceRecord] { throw Untouchable() }
+    func pinned(of company: CreditCode, selfTest: String) throws -> Set<String> { throw Untouchable() }
     func bytes(_ id: String) throws -> Data? { throw Untouchable() }
     func delete(_ id: String) throws { throw Untouchable() }
 
