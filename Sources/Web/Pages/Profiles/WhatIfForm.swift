@@ -31,15 +31,16 @@ struct WhatIfForm {
         // As the form sends it: in the order of the boxes.
         if case .list(let ids)? = stored { stored = .list(question.kind.choices.map(\.id).filter(ids.contains)) }
         let given = fields[Self.name(question)] ?? []
-        if case .date = question.kind {
-            let typed = given.first?.nonEmpty.map { AnswerValue.text($0) }
-            let special = fields[Self.special(question)]?.first?.nonEmpty.map { AnswerValue.text($0) }
-            return typed == nil || typed == stored ? special ?? typed : typed
-        }
-        return AnswerForm(
-            answer: given.first?.nonEmpty, answers: given.filter { !$0.isEmpty }, number: given.first,
-            special: fields[Self.special(question)]?.first?.nonEmpty
-        ).value(for: question, stored: stored)
+        let name =
+            switch question.kind {
+            case .multiple: "answers[]"
+            case .number, .percent: "number"
+            case .date: "day"
+            default: "answer"
+            }
+        var pairs = given.filter { !$0.isEmpty }.map { (name: name, value: $0) }
+        if let special = fields[Self.special(question)]?.first?.nonEmpty { pairs.append(("special", special)) }
+        return AnswerForm(fields: FormFields(pairs)).value(for: question, stored: stored, .empty)
     }
 
     /// `value` as the part of an address that says it.
