@@ -1,5 +1,7 @@
 import Foundation
+import Casework
 import HealthCheck
+import Station
 import Testing
 
 @testable import Web
@@ -34,7 +36,7 @@ struct ProfilePageTests {
             let profile = try await house.api("GET", "/profiles/\(id)", as: .company).json["profile"]
             let page = try await house.page("/profiles/\(id)", as: .company).text
             let link = try #require(page.firstMatch(of: /href="(\/profiles\/[^"]+\/what-if\?[^"]+)"/))
-            let opened = try await house.page(link.1.replacing("&amp;", with: "&"), as: .company)
+            let opened = try await house.page(String(link.1).replacing("&amp;", with: "&"), as: .company)
             #expect(opened.status == 200)
             let then = profile["improvement"]
             let words =

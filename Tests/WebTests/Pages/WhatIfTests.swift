@@ -1,5 +1,6 @@
 import Foundation
 import HealthCheck
+import Station
 import Testing
 
 @testable import Web
