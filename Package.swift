@@ -33,6 +33,9 @@ let package = Package(
     products: [.executable(name: "cloudstation", targets: ["cloudstation"])],
     traits: [
         .trait(name: "PostgreSQL", description: "Build the PostgreSQL driver; needs libpq-dev."),
+        .trait(
+            name: "Spreadsheets",
+            description: "Read and write XLSX workbooks; needs libxlsxwriter-dev and libarchive-dev."),
         .default(enabledTraits: []),
     ],
     dependencies: [
@@ -68,9 +71,18 @@ let package = Package(
             dependencies: ["Station", "HealthCheck", "Casework", "CCurl", crypto, logging, lifecycle],
             swiftSettings: house),
         .target(
+            name: "Spreadsheet",
+            dependencies: [
+                .target(name: "CXlsxWriter", condition: .when(traits: ["Spreadsheets"])),
+                .target(name: "CArchive", condition: .when(traits: ["Spreadsheets"])),
+            ],
+            swiftSettings: house),
+        .target(
+            name: "AnswerSheets", dependencies: ["HealthCheck", "Station", "Spreadsheet"], swiftSettings: house),
+        .target(
             name: "Web",
             dependencies: [
-                "Station", "HealthCheck", "Casework", hummingbird, mustache, crypto, cryptoExtras, lifecycle, logging,
+                "Station", "HealthCheck", "Casework", "AnswerSheets", "Spreadsheet", hummingbird, mustache, crypto, cryptoExtras, lifecycle, logging,
                 subprocess,
             ],
             resources: [.copy("Templates"), .copy("Assets")],
@@ -78,11 +90,13 @@ let package = Package(
         .executableTarget(
             name: "cloudstation",
             dependencies: [
-                "HealthCheck", "Casework", "Station", "Catalogue", "Storage", "Delivery", "Web",
-                argumentParser, configuration, csv, hummingbird, lifecycle, logging,
+                "HealthCheck", "Casework", "Station", "Catalogue", "Storage", "Delivery", "Web", "AnswerSheets",
+                "Spreadsheet", argumentParser, configuration, csv, hummingbird, lifecycle, logging,
             ],
             swiftSettings: house),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // Not part of the product: what the benchmark measures it against.
@@ -98,6 +112,16 @@ let package = Package(
             name: "HealthCheckTests", dependencies: ["HealthCheck"], resources: [.copy("inform_2020.csv")],
             swiftSettings: house),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: house),
+        .testTarget(
+            name: "SpreadsheetTests",
+            dependencies: [
+                "Spreadsheet", .target(name: "CArchive", condition: .when(traits: ["Spreadsheets"])),
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "AnswerSheetsTests",
+            dependencies: ["AnswerSheets", "Spreadsheet", "Catalogue", "Station", "HealthCheck", "Casework"],
+            swiftSettings: house),
         .testTarget(
             name: "StationTests", dependencies: ["Station", "Catalogue", "Storage", "HealthCheck", "Casework"],
             swiftSettings: house),

@@ -8,6 +8,8 @@ extension Site {
         api.get("self-tests/:id", use: apiSelfTest)
         api.get("self-tests/:id/draft", use: apiDraft)
         api.put("self-tests/:id/draft", use: apiSaveDraft)
+        api.post("self-tests/:id/draft/import", use: apiImport)
+        api.get("self-tests/:id/template", use: apiTemplate)
         api.post("self-tests/:id/submissions", use: apiSubmit)
         api.get("profiles/:id", use: apiProfile)
         api.get("companies/:code/profile", use: apiCompanyProfile)
