@@ -1,6 +1,7 @@
 import Foundation
 import HealthCheck
 import Spreadsheet
+import Station
 
 /// The answers of a file in the words of the version it was made for.
 struct AnswerReading {

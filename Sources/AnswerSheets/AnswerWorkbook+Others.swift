@@ -1,6 +1,7 @@
 import Foundation
 import HealthCheck
 import Spreadsheet
+import Station
 
 extension AnswerWorkbook {
     /// `目的地`: a country a row, for one question.

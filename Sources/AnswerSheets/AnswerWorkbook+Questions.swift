@@ -1,6 +1,7 @@
 import Foundation
 import HealthCheck
 import Spreadsheet
+import Station
 
 extension AnswerWorkbook {
     /// Rows before the first question: title, one line of help, headings.

@@ -1,7 +1,7 @@
 public import Foundation
 public import HealthCheck
 public import Spreadsheet
-public import Station
+import Station
 
 /// A questionnaire as a spreadsheet to fill in, empty or with answers; the one layout that commands and pages share.
 ///

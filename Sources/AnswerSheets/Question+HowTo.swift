@@ -1,5 +1,5 @@
 import Foundation
-import HealthCheck
+public import HealthCheck
 
 /// How a question is answered in a cell, in words.
 struct HowTo {

@@ -62,7 +62,7 @@ public struct DroppedAnswer: Hashable, Sendable {
 }
 
 /// Why a whole file is no answer sheet of this self-test.
-public enum AnswerFileError: Error, Hashable, Sendable {
+public enum AnswerFileError: Error, Equatable, Sendable {
     case unreadable(SpreadsheetError)
     /// No table of questions and answers in it.
     case foreign

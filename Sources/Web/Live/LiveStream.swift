@@ -16,8 +16,8 @@ struct LiveStream: Sendable {
     let heartbeat: Duration
     /// When the connection is closed.
     let closed: EventLoopFuture<Void>
-    /// How often the catalogue was read, in an editor's preview.
-    let generation: @Sendable () -> Int
+    /// Knows how often the catalogue was read; nil but in an editor's preview.
+    let preview: PreviewMode?
 
     /// How a stream ends. After `left` the reader may come back, elsewhere or later.
     private enum Ending {
@@ -101,7 +101,7 @@ struct LiveStream: Sendable {
         switch feed {
         case .ticket(let number, let version): try await station.version(of: number, by: reader) > version
         case .lists(let moment): try await station.hasListNews(since: moment, for: reader)
-        case .catalogue(let shown): generation() != shown
+        case .catalogue(let shown): preview.map { $0.generation() != shown } ?? false
         }
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalogue
 import Foundation
 import HealthCheck
+import Station
 
 /// Begins a new version of a self-test: the published one is filed away as it is.
 struct DraftVersion: ParsableCommand {

@@ -27,7 +27,7 @@ struct Score: AsyncParsableCommand {
     var output: String?
 
     @Option(help: "zh-Hans or en: of the table and of what is wrong.")
-    var language: Language = .zhHans
+    var language: LanguageOption = .zhHans
 
     @OptionGroup var catalogue: CatalogueOptions
 
@@ -40,7 +40,7 @@ struct Score: AsyncParsableCommand {
         }
         let found = try AnswerFiles(answers)
         let scorer = FileScorer(
-            catalogue: loaded, questionnaire: questionnaire, loader: catalogue.loader, language: language)
+            catalogue: loaded, questionnaire: questionnaire, loader: catalogue.loader, language: language.language)
         if target == nil, let only = found.onlyFile { return try printWhole(scorer.score(only), scorer) }
         for file in found.skipped { FileHandle.report("\(file): not read: answers are .yaml, .csv or .xlsx") }
         guard !found.files.isEmpty else { throw ValidationError("There are no files of answers in \(answers[0]).") }
@@ -64,5 +64,3 @@ struct Score: AsyncParsableCommand {
             format == .json ? StationJSON.text(result) : result.text(scorer.questionnaire, scorer.catalogue.locales))
     }
 }
-
-extension Language: ExpressibleByArgument {}

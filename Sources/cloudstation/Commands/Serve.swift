@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalogue
 import Delivery
 import Foundation
+import HealthCheck
 import Hummingbird
 import Logging
 import ServiceLifecycle

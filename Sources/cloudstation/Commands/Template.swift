@@ -23,7 +23,7 @@ struct Template: ParsableCommand {
     var format: Format = XLSXFile.isAvailable ? .xlsx : .csv
 
     @Option(help: "zh-Hans or en.")
-    var language: Language = .zhHans
+    var language: LanguageOption = .zhHans
 
     @Option(help: ArgumentHelp("File to write. (default: cloudstation-SELF-TEST-VERSION.FORMAT)", valueName: "file"))
     var output: String?
@@ -39,7 +39,7 @@ struct Template: ParsableCommand {
             throw ValidationError(
                 "There is no self-test “\(selfTest)”; there are \(loaded.selfTests.map(\.id).joined(separator: ", ")).")
         }
-        let book = AnswerWorkbook(questionnaire, loaded.countries, SheetWords(loaded.locales, language))
+        let book = AnswerWorkbook(questionnaire, loaded.countries, SheetWords(loaded.locales, language.language))
         let data = format == .csv ? book.csv() : try book.xlsx(created: Date())
         let file = URL(fileURLWithPath: output ?? "\(book.fileName).\(format.rawValue)")
         try data.write(to: file, options: .atomic)

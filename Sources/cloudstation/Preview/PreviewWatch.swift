@@ -10,8 +10,9 @@ struct PreviewWatch: Service {
     private static let pause: Duration = .milliseconds(400)
 
     func run() async throws {
-        var seen = Self.look(folder)
+        // Ends with the sleep that is cancelled when the preview stops.
         try? await cancelWhenGracefulShutdown {
+            var seen = Self.look(folder)
             while true {
                 try await Task.sleep(for: Self.pause)
                 let now = Self.look(folder)

@@ -1,7 +1,9 @@
 import AnswerSheets
+import Casework
 import Catalogue
 import Foundation
 import HealthCheck
+import Spreadsheet
 import Station
 import Web
 
