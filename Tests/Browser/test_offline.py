@@ -150,7 +150,8 @@ def test_a_hostile_file_is_refused_with_its_reason_and_the_station_lives(station
     connection = http.client.HTTPConnection("127.0.0.1", urllib.parse.urlsplit(station.url).port, timeout=30)
     began = time.monotonic()
     try:
-        connection.request("POST", "/api/v1/self-tests/tax/draft/import", make(), {"Authorization": f"Bearer {token}"})
+        connection.request("POST", "/api/v1/self-tests/tax/draft/import", make(),
+                           {"Authorization": f"Bearer {token}", "Accept-Language": "zh-CN"})
     except (BrokenPipeError, ConnectionResetError):
         pass  # The answer came before the whole file was sent.
     answer = connection.getresponse()
