@@ -2,6 +2,7 @@ import AnswerSheets
 import Foundation
 import HealthCheck
 import Spreadsheet
+import Station
 import Testing
 
 @Suite("The layout of an answer sheet")

@@ -121,14 +121,17 @@ struct ReadingTests {
     @Test("an answer to a question that is not asked is told apart, and kept")
     func notAsked() throws {
         let test = try Sample.test("tax")
-        let file = try Sample.read(Sample.table([["loss-making-entity", "no"], ["loss-file", "yes"]]), test)
-        let hidden = try #require(
-            test.questions.first { $0.visibleWhen?.questions.contains("loss-making-entity") == true })
-        let again = try Sample.read(
-            Sample.table([["loss-making-entity", "no"], [hidden.id, hidden.kind.choices.first?.id ?? "1"]]), test)
-        #expect(again.notAsked == [hidden.id])
-        #expect(again.answers[hidden.id] != nil)
-        _ = file
+        let follow = try #require(
+            test.questions.first { question in
+                guard case .test(let gate, .oneOf)? = question.visibleWhen else { return false }
+                return test.question(gate)?.visibleWhen == nil && !question.kind.choices.isEmpty
+            })
+        guard case .test(let gate, .oneOf(let ids))? = follow.visibleWhen, let choice = follow.kind.choices.first,
+            let other = test.question(gate)?.kind.choices.first(where: { !ids.contains($0.id) })
+        else { return }
+        let file = try Sample.read(Sample.table([[gate, other.id], [follow.id, choice.id]]), test)
+        #expect(file.notAsked == [follow.id])
+        #expect(file.answers[follow.id] != nil && file.problems == [])
     }
 
     @Test("a sheet of the version before is carried over, label by label")

@@ -14,9 +14,9 @@ enum Sample {
 
     static let loader = CatalogueLoader(folder: folder, today: CivilDay(number: 20_779), runExamples: false)
 
-    static let catalogue: StationCatalogue? = loader.load().catalogue
+    private static let loaded: StationCatalogue? = loader.load().catalogue
 
-    static func catalogue() throws -> StationCatalogue { try #require(catalogue) }
+    static func catalogue() throws -> StationCatalogue { try #require(loaded) }
 
     static func test(_ id: String) throws -> Questionnaire { try #require(try catalogue().selfTest(id)) }
 
