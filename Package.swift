@@ -78,23 +78,25 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(
+            name: "AnswerSheets", dependencies: ["HealthCheck", "Station", "Spreadsheet"], swiftSettings: house),
+        .target(
             name: "Web",
             dependencies: [
-                "Station", "HealthCheck", "Casework", hummingbird, mustache, crypto, cryptoExtras, lifecycle, logging,
-                "Spreadsheet", subprocess,
+                "Station", "HealthCheck", "Casework", "AnswerSheets", "Spreadsheet", hummingbird, mustache, crypto, cryptoExtras, lifecycle, logging,
+                subprocess,
             ],
             resources: [.copy("Templates"), .copy("Assets")],
             swiftSettings: house),
         .executableTarget(
             name: "cloudstation",
             dependencies: [
-                "HealthCheck", "Casework", "Station", "Catalogue", "Storage", "Delivery", "Web", "Spreadsheet",
-                argumentParser, configuration, csv, hummingbird, lifecycle, logging,
+                "HealthCheck", "Casework", "Station", "Catalogue", "Storage", "Delivery", "Web", "AnswerSheets",
+                "Spreadsheet", argumentParser, configuration, csv, hummingbird, lifecycle, logging,
             ],
             swiftSettings: house),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // Not part of the product: what the benchmark measures it against.
@@ -115,6 +117,10 @@ let package = Package(
             dependencies: ["Spreadsheet", .target(name: "CArchive", condition: .when(traits: ["Spreadsheets"]))],
             swiftSettings: house),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: house),
+        .testTarget(
+            name: "AnswerSheetsTests",
+            dependencies: ["AnswerSheets", "Spreadsheet", "Catalogue", "Station", "HealthCheck", "Casework"],
+            swiftSettings: house),
         .testTarget(
             name: "StationTests", dependencies: ["Station", "Catalogue", "Storage", "HealthCheck", "Casework"],
             swiftSettings: house),

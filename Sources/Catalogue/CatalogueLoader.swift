@@ -18,17 +18,21 @@ public struct CatalogueLoader: Sendable {
     public let today: CivilDay
     /// Whether the worked examples are run too, so that a change of content shows what it changes.
     public let runExamples: Bool
+    /// Whether published versions may hold other words than when they were published: only for publishing them anew.
+    public let amendsPublished: Bool
 
     /// Reads nothing yet.
-    public init(folder: URL, today: CivilDay, runExamples: Bool = true) {
+    public init(folder: URL, today: CivilDay, runExamples: Bool = true, amendsPublished: Bool = false) {
         self.folder = folder
         self.today = today
         self.runExamples = runExamples
+        self.amendsPublished = amendsPublished
     }
 
     /// Reads all files; never traps, whatever they hold.
     public func load() -> CatalogueOutcome {
         let proof = Proofreading(today: today)
+        proof.amendsPublished = amendsPublished
         let tree = SourceTree(folder, proof: proof)
         guard tree.exists else {
             proof.error("the folder is missing or cannot be read", at: Place(file: tree.name))

@@ -11,7 +11,8 @@ struct CloudStation: AsyncParsableCommand {
             CLOUDSTATION_PORT=9000.
             """,
         subcommands: [
-            Serve.self, Check.self, Score.self, Route.self, Report.self, User.self, CompanyCommand.self, Doctor.self,
+            Serve.self, Check.self, Score.self, Template.self, Preview.self, DraftVersion.self, Publish.self,
+            Route.self, Report.self, User.self, CompanyCommand.self, Doctor.self,
             Migrate.self, Backup.self, Restore.self, Copy.self,
         ])
 }

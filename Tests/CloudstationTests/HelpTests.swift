@@ -7,7 +7,7 @@ struct HelpTests {
         arguments: [
             [], ["serve"], ["check"], ["score"], ["route"], ["report"], ["user"], ["user", "add"],
             ["user", "disable"], ["user", "reset"], ["company", "import"], ["doctor"], ["migrate"],
-            ["backup"], ["restore"], ["copy"],
+            ["backup"], ["restore"], ["copy"], ["template"], ["draft"], ["publish"], ["preview"],
         ])
     func help(_ command: [String]) throws {
         let outcome = try CommandLine.run(command + ["--help"])

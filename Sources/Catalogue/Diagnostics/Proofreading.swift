@@ -17,6 +17,8 @@ struct Place: Hashable {
 final class Proofreading {
     /// Decides which review dates have passed and which years the calendar needs.
     let today: CivilDay
+    /// Whether published versions may hold other words than when they were published.
+    var amendsPublished = false
     private var found: Set<Diagnostic> = []
     /// Ids that exist, by what they name; nil while their file could not be read at all.
     private var declared: [Reference.Kind: Set<String>] = [:]

@@ -17,23 +17,26 @@ public struct AnswersFile: Hashable, Sendable {
     public let answers: [String: AnswerValue]
     /// The day they are given for.
     public let context: AnswerContext
+    /// Whose they are, where the file says so.
+    public let company: String?
 }
 
 extension CatalogueLoader {
-    /// The map `answers:` of a file, and the day `submittedOn:` that dates count to, today where it is left out; `title:`
-    /// and `expect:` are ignored. With a questionnaire every answer that does not fit it is an error at its line.
+    /// The map `answers:` of a file, and the day `submittedOn:` that dates count to, today where it is left out;
+    /// `company:` says whose they are, `title:` and `expect:` are ignored. With a questionnaire every answer that does
+    /// not fit it is an error at its line.
     public func readAnswers(
         _ file: URL, for questionnaire: Questionnaire? = nil, countries: CountryTable = .empty
     ) -> FileOutcome<AnswersFile> {
         read(file) { root in
-            let fields = root.fields(required: ["answers"], optional: ["title", "submittedOn", "expect"])
+            let fields = root.fields(required: ["answers"], optional: ["title", "company", "submittedOn", "expect"])
             guard let answers = fields?["answers"] else { return nil }
             let values = answers.answers()
             let submitted = fields?["submittedOn"].map { $0.day() } ?? today
             guard let day = submitted.flatMap({ AnswerDay($0.description) }) else { return nil }
             let context = AnswerContext(day: day, countries: countries)
             if let questionnaire { _ = answers.sheet(values, for: questionnaire, in: context) }
-            return AnswersFile(answers: values, context: context)
+            return AnswersFile(answers: values, context: context, company: fields?["company"]?.text())
         }
     }
 

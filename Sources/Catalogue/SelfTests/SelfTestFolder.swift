@@ -37,6 +37,11 @@ struct SelfTestFolder {
         let found = read("\(folder)/questionnaire.yaml")
         current = found?.questionnaire
         isDraft = found.map { published.days[$0.questionnaire.version] == nil } ?? false
+        if let found, isDraft {
+            found.entry.anyFields()?["version"]?.warning(
+                "version \(found.questionnaire.version) is not published yet",
+                hint: "when it is ready: cloudstation publish \(name)")
+        }
         if let found, let before = past.last { found.entry.checkReplacement(of: before, by: found.questionnaire) }
     }
 
@@ -71,7 +76,7 @@ struct PublishedVersions {
 
     /// An error where a published version holds other words than when it was published.
     func check(_ questionnaire: Questionnaire, at entry: Entry) {
-        guard let hash = hashes[questionnaire.version] else { return }
+        guard let hash = hashes[questionnaire.version], !entry.proof.amendsPublished else { return }
         guard hash != questionnaire.contentHash else { return }
         entry.error(
             "version \(questionnaire.version) is published and has been changed since",

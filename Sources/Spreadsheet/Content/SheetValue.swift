@@ -5,6 +5,8 @@ public enum SheetValue: Sendable, Hashable {
     case text(String)
     /// Finite.
     case number(Double)
+    /// A number that the sheet shows in percent: 0.35 as 35%. Spreadsheets make one of “35%” as it is typed.
+    case percent(Double)
     /// A number that the sheet shows as a day or time.
     case day(SerialDay)
     case boolean(Bool)
@@ -13,11 +15,12 @@ public enum SheetValue: Sendable, Hashable {
     /// A formula whose value the file does not hold; formulas are never computed here.
     case uncomputed
 
-    /// The words of the cell: numbers without needless places, days as ISO 8601, booleans as `TRUE`; nil for no value.
+    /// The words of the cell: numbers without needless places, shares as `35%`, days as ISO 8601, booleans as `TRUE`; nil for no value.
     public var text: String? {
         switch self {
         case .text(let text): text
-        case .number(let number): Int(exactly: number).map(String.init) ?? String(number)
+        case .number(let number): Self.plain(number)
+        case .percent(let share): Self.plain((share * 1e12).rounded() / 1e10) + "%"
         case .day(let day): day.date.formatted(Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day())
         case .boolean(let value): value ? "TRUE" : "FALSE"
         case .error, .uncomputed: nil
@@ -27,11 +30,13 @@ public enum SheetValue: Sendable, Hashable {
     /// A number, also one that stands as text in plain decimal notation (`-12.5`); blanks at its ends do not count.
     public var number: Double? {
         switch self {
-        case .number(let number): number
+        case .number(let number), .percent(let number): number
         case .text(let text): Self.decimal(text.trimmingCharacters(in: .whitespacesAndNewlines))
         default: nil
         }
     }
+
+    private static func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? String(number) }
 
     /// Finite; Swift's own parsing would take `nan`, `inf` and hexadecimal as well.
     static func decimal(_ text: String) -> Double? {

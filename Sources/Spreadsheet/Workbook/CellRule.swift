@@ -10,10 +10,12 @@ public struct CellRule: Sendable, Equatable {
     public var errorTitle: String
     /// Clipped to 255 characters.
     public var error: String
+    /// Whether anything else may be typed as well: the list or the note then only helps.
+    public var isAdvice: Bool
 
     public init(
         _ range: CellRange, _ allowed: Allowed, promptTitle: String = "", prompt: String = "", errorTitle: String = "",
-        error: String = ""
+        error: String = "", isAdvice: Bool = false
     ) {
         self.range = range
         self.allowed = allowed
@@ -21,6 +23,7 @@ public struct CellRule: Sendable, Equatable {
         self.prompt = prompt
         self.errorTitle = errorTitle
         self.error = error
+        self.isAdvice = isAdvice
     }
 
     /// What may be typed; an empty cell always may stay empty.

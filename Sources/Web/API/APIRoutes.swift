@@ -12,6 +12,8 @@ extension Site {
         api.post("self-tests/:id/questions/:question/evidence", use: apiAddEvidence)
         api.get("evidence/:id", use: apiEvidenceContent)
         api.delete("evidence/:id", use: apiRemoveEvidence)
+        api.post("self-tests/:id/draft/import", use: apiImport)
+        api.get("self-tests/:id/template", use: apiTemplate)
         api.post("self-tests/:id/submissions", use: apiSubmit)
         api.get("profiles/:id", use: apiProfile)
         api.get("profiles/:id/report/:format", use: downloadReport)

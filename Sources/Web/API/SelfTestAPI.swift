@@ -8,7 +8,7 @@ private struct ListJSON<Item: Encodable>: Encodable {
     let items: [Item]
 }
 
-private struct DraftJSON: Encodable {
+struct DraftJSON: Encodable {
     let answers: [String: AnswerValue]
     let version: Int
     let updatedAt: String?
@@ -72,7 +72,7 @@ extension Site {
         return .json(json(draft, context))
     }
 
-    private func json(_ draft: Draft?, _ context: StationContext) -> DraftJSON {
+    func json(_ draft: Draft?, _ context: StationContext) -> DraftJSON {
         DraftJSON(
             answers: draft?.answers ?? [:], version: draft?.version ?? 0,
             updatedAt: draft.map { wording(context).dates.rfc3339($0.updatedAt) })

@@ -19,6 +19,10 @@ extension Site {
         router.post("/self-tests/:id/questions/:question", use: answerQuestion)
         router.post("/self-tests/:id/questions/:question/autosave", use: autosaveQuestion)
         router.get("/evidence/:id", use: downloadEvidence)
+        router.get("/self-tests/:id/template/:format", use: downloadTemplate)
+        router.get("/self-tests/:id/draft/export/:format", use: exportDraft)
+        router.post("/self-tests/:id/draft/import/preview", use: previewImport)
+        router.post("/self-tests/:id/draft/import", use: importAnswers)
         router.get("/self-tests/:id/review", use: reviewPage)
         router.post("/self-tests/:id/submissions", use: submitSelfTest)
 
@@ -31,6 +35,7 @@ extension Site {
         router.get("/profile", use: ownOverallPage)
         router.get("/companies/:code/profile", use: companyOverallPage)
         router.get("/profiles/:id/report/:format", use: downloadReport)
+        router.get("/profiles/:id/answers/:format", use: exportSubmission)
         router.post("/profiles/:id/warnings/:warning/ticket", use: openTicketForWarning)
 
         router.get("/plan", use: planPage)
@@ -62,6 +67,11 @@ extension Site {
         router.get("/me", use: accountPage)
         router.post("/me/endpoints", use: addEndpoint)
         router.post("/me/endpoints/:id", use: switchEndpoint)
+
+        if configuration.preview != nil {
+            router.get("/preview", use: previewPage)
+            router.get("/preview/:id", use: proofPage)
+        }
 
         addAPIRoutes(to: router.group("/api/v1"))
         router.get("/healthz", use: healthz)

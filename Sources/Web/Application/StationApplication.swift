@@ -26,7 +26,7 @@ public struct WebFace {
         router.get("/assets/**") { request, context in
             try assets.response(context.parameters.getCatchAll().joined(separator: "/"), request)
         }
-        router.add(middleware: Authentication(station: station))
+        router.add(middleware: Authentication(station: station, previewToken: configuration.preview?.token))
         // Once more, inside: only here an error knows who asks and in which language they read.
         router.add(middleware: ErrorPages(presenter: presenter, paths: KnownPaths(site)))
         router.add(middleware: SameOrigin(origin: configuration.baseURL))

@@ -11,6 +11,8 @@ public struct WebConfiguration: Sendable {
     public let reportTemplates: URL
     /// How often an open stream of live updates shows that it lives, and asks whether its session does.
     public let heartbeat: Duration
+    /// Set only while an editor previews questionnaires: everybody is signed in, and what is wrong is on every page.
+    public let preview: PreviewMode?
 
     /// One line on the sign-in page of a demonstration.
     public struct DemoAccount: Sendable {
@@ -24,11 +26,13 @@ public struct WebConfiguration: Sendable {
     }
 
     public init(
-        baseURL: String, reportTemplates: URL, demoAccounts: [DemoAccount] = [], heartbeat: Duration = .seconds(15)
+        baseURL: String, reportTemplates: URL, demoAccounts: [DemoAccount] = [], heartbeat: Duration = .seconds(15),
+        preview: PreviewMode? = nil
     ) {
         self.baseURL = baseURL
         self.reportTemplates = reportTemplates
         self.demoAccounts = demoAccounts
         self.heartbeat = heartbeat
+        self.preview = preview
     }
 }

@@ -10,6 +10,8 @@ enum LiveFeed: Hashable, Sendable {
     case ticket(TicketNumber, version: Int)
     /// The reader's own lists, read at this time.
     case lists(since: Date)
+    /// The files of the catalogue as an editor previews them, read so many times.
+    case catalogue(generation: Int)
 
     /// Reads what `address` wrote; throws `malformed` for anything else.
     init(_ request: Request) throws {
@@ -20,6 +22,8 @@ enum LiveFeed: Hashable, Sendable {
             self = .ticket(number, version: version)
         } else if let milliseconds = parameters["since"].flatMap({ Int64($0) }) {
             self = .lists(since: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
+        } else if let generation = parameters["catalogue"].flatMap({ Int($0) }) {
+            self = .catalogue(generation: generation)
         } else {
             throw RequestProblem.malformed("ticket & version | since")
         }
@@ -30,6 +34,7 @@ enum LiveFeed: Hashable, Sendable {
         switch self {
         case .ticket(let number, let version): "/live?ticket=\(number)&version=\(version)"
         case .lists(let moment): "/live?since=\(Int64((moment.timeIntervalSince1970 * 1000).rounded()))"
+        case .catalogue(let generation): "/live?catalogue=\(generation)"
         }
     }
 
@@ -38,6 +43,7 @@ enum LiveFeed: Hashable, Sendable {
         switch self {
         case .ticket(let own, _): own == number
         case .lists: true
+        case .catalogue: false
         }
     }
 }
@@ -48,9 +54,12 @@ struct LiveBar {
     let address: String
     /// The page itself, to look at it anew.
     let refresh: String
+    /// Whether the page reloads itself instead of saying so: an editor's preview.
+    let reloads: Bool
 
-    init(_ feed: LiveFeed, refresh: String) {
+    init(_ feed: LiveFeed, refresh: String, reloads: Bool = false) {
         address = feed.address
         self.refresh = refresh
+        self.reloads = reloads
     }
 }

@@ -13,10 +13,13 @@ extension Site {
         switch feed {
         case .ticket(let number, _): _ = try await station.version(of: number, by: principal)
         case .lists: _ = try await station.isListed(anyOf: [], for: principal)
+        case .catalogue:
+            guard configuration.preview != nil else { throw RequestProblem.malformed("catalogue") }
         }
         let stream = LiveStream(
             station: station, streams: streams, feed: feed, token: token, principal: principal,
-            heartbeat: configuration.heartbeat, closed: context.closed)
+            heartbeat: configuration.heartbeat, closed: context.closed,
+            preview: configuration.preview)
         return Response(
             status: .ok,
             // The last is for balancers that would gather the answer first.

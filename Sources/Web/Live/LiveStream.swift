@@ -16,6 +16,8 @@ struct LiveStream: Sendable {
     let heartbeat: Duration
     /// When the connection is closed.
     let closed: EventLoopFuture<Void>
+    /// Knows how often the catalogue was read; nil but in an editor's preview.
+    let preview: PreviewMode?
 
     /// How a stream ends. After `left` the reader may come back, elsewhere or later.
     private enum Ending {
@@ -99,12 +101,13 @@ struct LiveStream: Sendable {
         switch feed {
         case .ticket(let number, let version): try await station.version(of: number, by: reader) > version
         case .lists(let moment): try await station.hasListNews(since: moment, for: reader)
+        case .catalogue(let shown): preview.map { $0.generation() != shown } ?? false
         }
     }
 
     private func isNews(_ numbers: Set<TicketNumber>, for reader: Principal) async throws -> Bool {
         switch feed {
-        case .ticket: try await hasNews(for: reader)
+        case .ticket, .catalogue: try await hasNews(for: reader)
         case .lists: try await station.isListed(anyOf: numbers, for: reader)
         }
     }

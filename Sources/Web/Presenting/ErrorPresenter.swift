@@ -94,6 +94,10 @@ struct ErrorPresenter: Sendable {
         case let error as RequestProblem: presentation(of: error, language)
         case let error as MethodNotAllowed:
             make(.methodNotAllowed, "method-not-allowed", "error.method", language) { $0.allow = error.allow }
+        case let error as SheetRefused:
+            make(error.status, "answer-sheet", "error.invalid", language) {
+                $0.detail = SheetMessages(station.catalogue, language).text(error.error)
+            }
         case is CrossSiteRequest: make(.forbidden, "cross-site", "error.cross-site", language)
         case let error as any HTTPResponseError where error.status == .contentTooLarge:
             make(.contentTooLarge, "too-large", "error.too-large", language)

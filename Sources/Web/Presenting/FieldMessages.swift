@@ -76,7 +76,7 @@ struct FieldMessages {
         }
     }
 
-    private func text(_ reason: AnswerProblem.RowReason) -> String {
+    func text(_ reason: AnswerProblem.RowReason) -> String {
         switch reason {
         case .noSuchCountry(let code): say("answer-no-country", ["country": code])
         case .countryMissing: say("answer-country-missing")

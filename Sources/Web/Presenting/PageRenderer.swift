@@ -27,9 +27,14 @@ struct PageRenderer: Sendable {
     ) -> Response {
         let shell = Shell(
             station: station, configuration: configuration, context: context, title: title, path: path,
-            place: place, hasErrors: hasErrors, live: live)
+            place: place, hasErrors: hasErrors, live: live ?? previewLive(path))
         let html = libraries[context.reader.language]?.render(Screen(shell: shell, page: model), withTemplate: template)
         return .html(html ?? "", status: html == nil ? .internalServerError : status)
+    }
+
+    /// A page of a preview reloads itself when the files have changed.
+    private func previewLive(_ path: String) -> LiveBar? {
+        configuration.preview.map { LiveBar(.catalogue(generation: $0.generation()), refresh: path, reloads: true) }
     }
 }
 

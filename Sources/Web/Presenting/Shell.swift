@@ -29,6 +29,8 @@ struct Shell {
     let isLarge: Bool
     let path: String
     let live: LiveBar?
+    /// Only while an editor previews questionnaires.
+    let preview: PreviewBar?
 
     struct NavItem {
         let href: String
@@ -73,6 +75,7 @@ struct Shell {
         sizeLink = "/reading/size?to=\(isLarge ? "normal" : "large")&back=\(back)"
         self.path = path
         self.live = live
+        preview = configuration.preview.map(PreviewBar.init)
     }
 
     /// Officers count on deadlines, so they are told when the coming year's holidays are not there.

@@ -34,5 +34,6 @@ struct Check: ParsableCommand {
             \(loaded.matters.count) matters, \(loaded.routing.rules.count) routing rules, \
             \(loaded.notices.count) notices: no errors.
             """)
+        for line in ReviewDates(loaded, today: CatalogueOptions.today).lines { print(line) }
     }
 }

@@ -1,92 +1,66 @@
 import ArgumentParser
-import Catalogue
 import Foundation
 import HealthCheck
 import Station
 
-/// Scores a file of answers without storing anything.
-struct Score: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Score a file of answers.")
+/// Scores files of answers without storing anything.
+struct Score: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Score a file of answers, or many of them into one table.",
+        discussion: """
+            Answers are YAML with a map `answers:`, or sheets as `cloudstation template` writes them: XLSX or CSV. Of a \
+            folder every such file is scored, by name. One file alone is printed in full; several, or --output, give a \
+            table with a row for each. A file that cannot be scored has what is wrong in the column `problem`, the others \
+            are scored all the same, and the exit status is 1.
+            """)
 
     @Argument(help: ArgumentHelp("tax, supply-chain or staff.", valueName: "self-test"))
     var selfTest: String
 
-    @Argument(help: ArgumentHelp("YAML file with a map `answers:`.", valueName: "answers.yaml"))
-    var answers: String
+    @Argument(help: ArgumentHelp("Files of answers, or folders of them.", valueName: "answers"))
+    var answers: [String]
 
     @Option(help: "text or json.")
     var format: OutputFormat = .text
 
+    @Option(help: ArgumentHelp("File for the table: .csv, .xlsx or .json.", valueName: "file"))
+    var output: String?
+
+    @Option(help: "zh-Hans or en: of the table and of what is wrong.")
+    var language: LanguageOption = .zhHans
+
     @OptionGroup var catalogue: CatalogueOptions
 
-    func run() throws {
+    func run() async throws {
+        let target = try output.map { try ScoreTable.Target(URL(fileURLWithPath: $0)) }
         let (loaded, _) = try catalogue.load()
         guard let questionnaire = loaded.selfTest(selfTest) else {
             throw ValidationError(
                 "There is no self-test “\(selfTest)”; there are \(loaded.selfTests.map(\.id).joined(separator: ", ")).")
         }
-        let outcome = catalogue.loader.readAnswers(
-            URL(fileURLWithPath: answers), for: questionnaire, countries: loaded.countries)
-        for diagnostic in outcome.diagnostics { FileHandle.report(diagnostic.description) }
-        guard let file = outcome.value else { throw ExitCode.failure }
-        let profile = Profile(try AnswerSheet(file.answers, for: questionnaire, in: file.context))
+        let found = try AnswerFiles(answers)
+        let scorer = FileScorer(
+            catalogue: loaded, questionnaire: questionnaire, loader: catalogue.loader, language: language.language)
+        if target == nil, let only = found.onlyFile { return try printWhole(scorer.score(only), scorer) }
+        for file in found.skipped { FileHandle.report("\(file): not read: answers are .yaml, .csv or .xlsx") }
+        guard !found.files.isEmpty else { throw ValidationError("There are no files of answers in \(answers[0]).") }
+        let table = ScoreTable(rows: await scorer.score(found.files), scorer: scorer)
+        if let target {
+            try table.write(to: target)
+            FileHandle.report("\(target.file.lastPathComponent): \(table.summary)")
+        } else {
+            print(format == .json ? table.json() : table.text())
+            FileHandle.report(table.summary)
+        }
+        guard table.failures == 0 else { throw ExitCode.failure }
+    }
+
+    /// A single file: its score with all its parts, or everything that is wrong with it.
+    private func printWhole(_ scored: ScoredFile, _ scorer: FileScorer) throws {
+        for line in scored.notes + scored.problems { FileHandle.report(line) }
+        guard let profile = scored.profile else { throw ExitCode.failure }
         let result = ScoreResult(profile)
-        print(format == .json ? StationJSON.text(result) : result.text(questionnaire, loaded.locales))
-    }
-}
-
-/// A score as programs read it; scores to one decimal, nil where not rated.
-struct ScoreResult: Encodable {
-    let selfTest: String
-    let version: String
-    let contentHash: String
-    let method: String
-    let score: Double?
-    let grade: String?
-    let interval: [Double]
-    let completeness: Int
-    let dimensions: [DimensionResult]
-    let redLines: [String]
-    let warnings: [String]
-
-    struct DimensionResult: Encodable {
-        let id: String
-        let score: Double?
-        let grade: String?
-        let interval: [Double]
-    }
-
-    init(_ profile: Profile) {
-        selfTest = profile.selfTest
-        version = profile.version
-        contentHash = profile.contentHash
-        method = profile.method.rawValue
-        score = profile.card.score
-        grade = profile.grade?.rawValue
-        interval = [profile.card.low.roundedHalfUp, profile.card.high.roundedHalfUp]
-        completeness = profile.card.completeness
-        dimensions = profile.card.dimensions.map {
-            DimensionResult(
-                id: $0.id, score: $0.score, grade: $0.grade?.rawValue,
-                interval: [$0.low.roundedHalfUp, $0.high.roundedHalfUp])
-        }
-        redLines = profile.redLines.map(\.id)
-        warnings = profile.warnings.map(\.id)
-    }
-
-    func text(_ questionnaire: Questionnaire, _ locales: Locales) -> String {
-        func number(_ value: Double?) -> String { value.map { String(format: "%.1f", $0) } ?? "–" }
-        let word = locales.text("grade.\(grade ?? "not-rated")", .zhHans)
-        var lines = [
-            "\(questionnaire.title.zhHans) \(version)",
-            "\(grade.map { "\($0) " } ?? "")\(word)  \(number(score))（\(number(interval[0]))–\(number(interval[1]))）  完整度 \(completeness)%",
-        ]
-        for dimension in dimensions {
-            let title = questionnaire.dimension(dimension.id)?.title.zhHans ?? dimension.id
-            lines.append("  \(number(dimension.score))  \(dimension.grade ?? "–")  \(title)")
-        }
-        for id in redLines { lines.append("▲红线 \(questionnaire.redLine(id)?.title.zhHans ?? id)") }
-        for id in warnings { lines.append("预警 \(id)") }
-        return lines.joined(separator: "\n")
+        print(
+            format == .json ? StationJSON.text(result) : result.text(scorer.questionnaire, scorer.catalogue.locales))
     }
 }

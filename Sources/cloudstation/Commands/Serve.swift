@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalogue
 import Delivery
 import Foundation
+import HealthCheck
 import Hummingbird
 import Logging
 import ServiceLifecycle
@@ -43,6 +44,14 @@ struct Serve: AsyncParsableCommand {
         }
         let (catalogue, diagnostics) = try catalogue.load()
         for diagnostic in diagnostics { FileHandle.report(diagnostic.description) }
+        guard isDemo || catalogue.drafts.isEmpty else {
+            for id in catalogue.drafts.sorted() {
+                let version = catalogue.selfTest(id)?.version ?? ""
+                FileHandle.report("error: version \(version) of “\(id)” is not published: cloudstation publish \(id)")
+            }
+            FileHandle.report("Companies answer published versions only; to look at drafts use cloudstation preview.")
+            throw ExitCode.failure
+        }
         let store = try await store.open()
         let address = baseURL ?? settings.string("base-url") ?? "http://\(host):\(port)"
         for warning in store.warnings { FileHandle.report("warning: \(warning)") }

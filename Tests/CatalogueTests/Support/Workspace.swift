@@ -32,6 +32,11 @@ final class Workspace {
             }
             try FileManager.default.copyItem(at: source, to: target)
         }
+        // In a copy to be spoilt nothing is frozen yet.
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+        where name.hasSuffix("published.yaml") {
+            try FileManager.default.removeItem(at: folder.appending(path: name))
+        }
     }
 
     deinit { try? FileManager.default.removeItem(at: parent) }

@@ -32,7 +32,7 @@
                 #expect(!sheet.isHidden)
                 #expect(sheet["A1"] == .text("文字\n第二行"))
                 #expect(sheet["B1"] == .number(-6.4))
-                #expect(sheet["C1"] == .number(0.125))
+                #expect(sheet["C1"] == .percent(0.125))
                 #expect(sheet["D1"]?.text == "2026-03-01")
                 #expect(sheet["E1"] == .boolean(true))
                 #expect(sheet["F1"] == .boolean(false))

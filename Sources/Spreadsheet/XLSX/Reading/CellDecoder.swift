@@ -53,6 +53,7 @@
             case "d": isoDay(spelled)
             case "n":
                 SheetValue.decimal(spelled).map { number in
+                    if styles.isPercent(cell.style) { return .percent(number) }
                     guard styles.isDay(cell.style) else { return .number(number) }
                     return SerialDay(serial: countsFrom1904 ? number + Self.from1904 : number).map { .day($0) }
                         ?? .number(number)

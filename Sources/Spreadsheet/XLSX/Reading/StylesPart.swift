@@ -1,7 +1,9 @@
 #if Spreadsheets
-    /// Which cell styles show a number as a day or time.
+    /// Which cell styles show a number as a day or time, and which in percent.
     final class StylesPart: PartReader {
         private var codes: [Int: Bool] = [:]
+        /// Formats of the workbook's own that show percent.
+        private var percents: Set<Int> = []
         private var formats: [Int] = []
         private var section: Substring = ""
 
@@ -12,6 +14,13 @@
             return codes[id] ?? Self.isBuiltInDay(id)
         }
 
+        /// Whether style `index` shows percent; false for one that does not exist.
+        func isPercent(_ index: Int) -> Bool {
+            guard formats.indices.contains(index) else { return false }
+            let id = formats[index]
+            return codes[id] == nil ? id == 9 || id == 10 : percents.contains(id)
+        }
+
         func open(_ name: Substring, _ depth: Int, _ attributes: [String: String]) {
             if depth == 2 { section = name }
             guard depth == 3, let id = attributes["numFmtId"].map({ Int($0) ?? 0 }) ?? (name == "xf" ? 0 : nil) else {
@@ -20,7 +29,9 @@
             if section == "cellXfs", name == "xf" {
                 formats.append(id)
             } else if section == "numFmts", name == "numFmt" {
-                codes[id] = Self.isDay(attributes["formatCode"] ?? "")
+                let code = attributes["formatCode"] ?? ""
+                codes[id] = Self.isDay(code)
+                if !Self.isDay(code), code.prefix(while: { $0 != ";" }).contains("%") { percents.insert(id) }
             }
         }
 

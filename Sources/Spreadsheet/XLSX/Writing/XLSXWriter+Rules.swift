@@ -7,6 +7,7 @@
         ) throws(SpreadsheetError) {
             var validation = lxw_data_validation()
             validation.ignore_blank = UInt8(LXW_VALIDATION_ON.rawValue)
+            if rule.isAdvice { validation.show_error = UInt8(LXW_VALIDATION_OFF.rawValue) }
             validation.input_title = clipped(rule.promptTitle, 32)
             validation.input_message = clipped(rule.prompt, 255)
             validation.error_title = clipped(rule.errorTitle, 32)

@@ -19,6 +19,8 @@ function keepTyped() {
 function tell() {
   stop();
   document.removeEventListener("visibilitychange", listen);
+  // An editor's preview: the page is only looked at, and comes back as the files now are.
+  if (region.dataset.reloads !== undefined) return location.reload();
   region.append(region.querySelector("template").content.cloneNode(true));
   region.querySelector("a").addEventListener("click", keepTyped);
 }

@@ -1,6 +1,8 @@
 import Foundation
+import HTTPTypes
 import HealthCheck
 import Hummingbird
+import Spreadsheet
 import Station
 
 struct SelfTestsPage {
@@ -28,6 +30,10 @@ struct SelfTestPage {
     let reviewHref: String
     let newest: HomePage.TestCard?
     let offersAgain: Bool
+    let errors: ErrorSummary?
+    let sheetError: String?
+    /// Whether workbooks can be written here.
+    let offersWorkbook: Bool
 
     struct Row {
         let href: String
@@ -51,8 +57,15 @@ extension Site {
 
     /// The start of one self-test: what for, who reads it, and its six dimensions as a task list.
     func selfTestPage(_ request: Request, _ context: StationContext) async throws -> Response {
-        let wording = wording(context)
         let test = try await station.selfTest(try context.parameters.require("id"), for: try context.requirePrincipal())
+        return selfTestPage(test, errors: nil, status: .ok, context)
+    }
+
+    /// The same with what was wrong with a sheet that was to be imported.
+    func selfTestPage(
+        _ test: SelfTestOverview, errors: ErrorSummary?, status: HTTPResponse.Status, _ context: StationContext
+    ) -> Response {
+        let wording = wording(context)
         let questionnaire = test.questionnaire
         let language = context.reader.language
         let answers = test.draft?.answers ?? [:]
@@ -79,8 +92,10 @@ extension Site {
             resumeHref: next.map { "\(base)/questions/\($0.id)" } ?? "\(base)/review",
             firstHref: test.asked.first.map { "\(base)/questions/\($0.id)" } ?? base,
             reviewHref: "\(base)/review", newest: test.newest == nil ? nil : Self.card(test, wording),
-            offersAgain: test.newest != nil && test.draft == nil)
-        return pages.response("self-test", model, title: model.title, context, path: base)
+            offersAgain: test.newest != nil && test.draft == nil, errors: errors,
+            sheetError: errors?.message("sheet"), offersWorkbook: XLSXFile.isAvailable)
+        return pages.response(
+            "self-test", model, title: model.title, context, path: base, status: status, hasErrors: errors != nil)
     }
 
     private static func part(
