@@ -82,7 +82,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Station", "HealthCheck", "Casework", "AnswerSheets", "Spreadsheet", hummingbird, mustache, crypto, cryptoExtras, lifecycle, logging,
+                "Station", "HealthCheck", "Casework", "AnswerSheets", "Spreadsheet", hummingbird, mustache, crypto,
+                cryptoExtras, lifecycle, logging,
                 subprocess,
             ],
             resources: [.copy("Templates"), .copy("Assets")],
@@ -108,7 +109,7 @@ let package = Package(
             ],
             path: "Tests/Bench/Limit", swiftSettings: house),
         .executableTarget(
-            name: "Scoring", dependencies: ["Catalogue", "HealthCheck", "Casework", argumentParser],
+            name: "Scoring", dependencies: ["Catalogue", "Station", "HealthCheck", "Casework", argumentParser],
             path: "Tests/Bench/Scoring", swiftSettings: house),
 
         .testTarget(name: "HealthCheckTests", dependencies: ["HealthCheck"], swiftSettings: house),

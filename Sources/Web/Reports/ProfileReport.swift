@@ -32,25 +32,37 @@ public struct ProfileReport: Sendable {
         let style: String?
         let backHref: String?
         let backText: String
+        /// The forms in which it can be kept; none in the kept ones themselves.
+        let files: [FileLink]
         let report: ProfilePage
         let content: ReportContent
         let code: String
     }
 
+    private struct FileLink {
+        let href: String
+        let text: String
+    }
+
     /// The report as one HTML document that needs nothing else.
     public func html(_ view: ProfileView, _ language: Language) -> String {
-        render(view, language, style: style, backHref: nil)
+        render(view, language, style: style, backHref: nil, formats: [])
     }
 
     /// The report for the station's own pages: the same document, its style sheet named instead of held.
-    func screen(_ view: ProfileView, _ language: Language) -> String {
-        render(view, language, style: nil, backHref: "/profiles/\(view.record.id)")
+    func screen(_ view: ProfileView, _ language: Language, formats: [String]) -> String {
+        render(view, language, style: nil, backHref: "/profiles/\(view.record.id)", formats: formats)
     }
 
-    private func render(_ view: ProfileView, _ language: Language, style: String?, backHref: String?) -> String {
+    private func render(
+        _ view: ProfileView, _ language: Language, style: String?, backHref: String?, formats: [String]
+    ) -> String {
         let wording = Wording(station: station, language: language)
         let model = Model(
             lang: language.rawValue, style: style, backHref: backHref, backText: wording.say("app.back"),
+            files: formats.map {
+                FileLink(href: "/profiles/\(view.record.id)/report/\($0)", text: wording.say("report.file-\($0)"))
+            },
             report: ProfilePage(view, station, wording, textSize: 14, isOwn: false, isNew: false),
             content: ReportContent(view, station, wording), code: view.company.code.description)
         return libraries[language]?.render(model, withTemplate: "profile") ?? ""

@@ -3,6 +3,7 @@ import Casework
 import Catalogue
 import Foundation
 import HealthCheck
+import Station
 
 /// How long it takes to score the tax self-test's mixed example, beside its limit: the logarithms and exponentials that
 /// the method cannot do without. Prints one JSON object, nanoseconds each, medians of several rounds.

@@ -64,9 +64,9 @@ struct TrendTests {
         let monthEnd = world.station.catalogue.policy.calendar.date(try #require(CivilDay("2026-11-30")), minute: 600)
         let bad = try await world.join(1, bad: 30, at: monthEnd)
         #expect([Grade.d, .e].contains(bad.profile.grade))
-        #expect(world.station.retestDay(of: bad).description == "2027-02-28")
+        #expect(world.station.retestDay(after: bad).description == "2027-02-28")
         let good = try await world.join(2, bad: 0, at: monthEnd)
         #expect(good.profile.grade == .a)
-        #expect(world.station.retestDay(of: good).description == "2027-11-30")
+        #expect(world.station.retestDay(after: good).description == "2027-11-30")
     }
 }

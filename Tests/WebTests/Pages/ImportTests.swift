@@ -135,8 +135,10 @@ struct ImportTests {
     @Test("a station that serves companies has no preview pages")
     func noPreview() async throws {
         try await TestStation.run { house in
-            #expect(try await house.page("/preview", as: .company).status == 404)
-            #expect(try await house.page("/self-tests", as: nil).status == 303)
+            let preview = try await house.page("/preview", as: .company)
+            #expect(preview.status == 404)
+            let stranger = try await house.page("/self-tests", as: nil)
+            #expect(stranger.status == 303)
         }
     }
 }

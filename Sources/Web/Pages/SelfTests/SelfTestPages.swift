@@ -58,12 +58,13 @@ extension Site {
     /// The start of one self-test: what for, who reads it, and its six dimensions as a task list.
     func selfTestPage(_ request: Request, _ context: StationContext) async throws -> Response {
         let test = try await station.selfTest(try context.parameters.require("id"), for: try context.requirePrincipal())
-        return selfTestPage(test, errors: nil, status: .ok, context)
+        return selfTestPage(test, request, errors: nil, status: .ok, context)
     }
 
     /// The same with what was wrong with a sheet that was to be imported.
     func selfTestPage(
-        _ test: SelfTestOverview, errors: ErrorSummary?, status: HTTPResponse.Status, _ context: StationContext
+        _ test: SelfTestOverview, _ request: Request, errors: ErrorSummary?, status: HTTPResponse.Status,
+        _ context: StationContext
     ) -> Response {
         let wording = wording(context)
         let questionnaire = test.questionnaire

@@ -15,7 +15,7 @@ extension Site {
             // The file and the lines around it.
             let form = try await request.multipart(upTo: AnswerFile.limits.fileBytes + 8 * 1024)
             guard let sheet = form.file("sheet") else {
-                return refused(test, text: nil, .unprocessableContent, context)
+                return refused(test, request, text: nil, .unprocessableContent, context)
             }
             let file = try AnswerFile(
                 Data(sheet.bytes), for: test.questionnaire, in: station.catalogue,
@@ -27,22 +27,23 @@ extension Site {
                 path: model.startHref, hasErrors: !model.problems.isEmpty)
         } catch let error as AnswerFileError {
             let text = SheetMessages(station.catalogue, context.reader.language).text(error)
-            return refused(test, text: text, .unprocessableContent, context)
+            return refused(test, request, text: text, .unprocessableContent, context)
         } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
             let text = wording(context).say("sheet.error-too-large")
-            return refused(test, text: text, .contentTooLarge, context)
+            return refused(test, request, text: text, .contentTooLarge, context)
         }
     }
 
     /// The start page again with what is wrong with the file; nil where none was chosen.
     private func refused(
-        _ test: SelfTestOverview, text: String?, _ status: HTTPResponse.Status, _ context: StationContext
+        _ test: SelfTestOverview, _ request: Request, text: String?, _ status: HTTPResponse.Status,
+        _ context: StationContext
     ) -> Response {
         let wording = wording(context)
         let errors = ErrorSummary(
             title: wording.say("error.summary", ["count": "1"]),
             items: [.init(field: "sheet", text: text ?? wording.say("problem.missing-sheet"))])
-        return selfTestPage(test, errors: errors, status: status, context)
+        return selfTestPage(test, request, errors: errors, status: status, context)
     }
 
     /// Takes what the preview showed into the draft: answers that do not fit too, as they were typed, so that they can be
