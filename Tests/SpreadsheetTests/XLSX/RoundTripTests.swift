@@ -57,6 +57,16 @@
             #expect(sheet["A1"] == .text(text))
         }
 
+        @Test("a list of choices whose characters fit a rule but whose bytes do not is written all the same")
+        func longLists() throws {
+            let cell = try #require(CellRange("A1"))
+            for count in 1...6 {
+                let choices = (0..<count).map { "\($0)" + String(repeating: "选", count: 40) }
+                let rule = CellRule(cell, .choices(choices))
+                #expect(try readBack(book([[.text("x")]], rules: [rule])).first?["A1"] == .text("x"))
+            }
+        }
+
         @Test("what XML cannot hold is replaced, not passed on")
         func unholdable() throws {
             let sheet = try #require(try readBack(book([[.text("a\0b\u{FFFE}c\u{FFFF}")]])).first)

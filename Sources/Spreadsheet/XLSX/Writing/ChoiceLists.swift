@@ -10,9 +10,10 @@
             name = (1...).lazy.map { "_lists\($0)" }.first { !taken.contains($0) } ?? "_lists"
         }
 
-        /// A rule holds 255 characters, commas between them; a quote or comma within a choice would part it.
+        /// A rule holds 255 characters, commas between them; a quote or comma within a choice would part it. Counted in
+        /// bytes: libxlsxwriter 1.1.4 counts characters, but copies into a buffer of 257 bytes.
         static func fitsCell(_ choices: [String]) -> Bool {
-            choices.reduce(choices.count - 1) { $0 + $1.utf16.count } <= 255
+            choices.reduce(choices.count - 1) { $0 + $1.utf8.count } <= 255
                 && !choices.contains { $0.unicodeScalars.contains { [",", "\"", "\n", "\r"].contains($0) } }
                 // Spreadsheets trim what stands in a rule.
                 && !choices.contains { $0.first?.isWhitespace == true || $0.last?.isWhitespace == true }
