@@ -23,6 +23,7 @@ struct CalendarYearsTests {
 
     @Test("are quiet when both are there")
     func bothThere() throws {
-        #expect(try Workspace().load(today: try #require(CivilDay("2025-06-01"))).diagnostics == [])
+        let found = try Workspace().load(today: try #require(CivilDay("2025-06-01"))).diagnostics
+        #expect(found.filter { $0.file.hasSuffix("calendar.yaml") } == [])
     }
 }

@@ -14,7 +14,8 @@ struct RealCatalogueTests {
         let catalogue = try #require(outcome.catalogue)
         #expect(catalogue.selfTests.map(\.id) == ["tax", "supply-chain", "staff", "first-look"])
         #expect(catalogue.fullSelfTests.map(\.id) == ["tax", "supply-chain", "staff"])
-        #expect(catalogue.fullSelfTests.allSatisfy { $0.dimensions.count == 6 && (36...60).contains($0.questions.count) })
+        #expect(
+            catalogue.fullSelfTests.allSatisfy { $0.dimensions.count == 6 && (36...60).contains($0.questions.count) })
         #expect(catalogue.firstLook?.questions.count == 15)
         #expect(catalogue.selfTests.allSatisfy { $0.contentHash.count == 64 && $0.version == "2026.12" })
         #expect(catalogue.pastVersions["tax"]?.map(\.version) == ["2026.11"])

@@ -7,7 +7,7 @@ struct ContentCommandTests {
     func check() throws {
         let outcome = try CommandLine.run(["check"])
         #expect(outcome.status == 0)
-        #expect(outcome.output.contains("3 self-tests"))
+        #expect(outcome.output.contains("4 self-tests"))
         #expect(outcome.output.contains("102 matters"))
     }
 

@@ -30,7 +30,8 @@ struct Scoring: ParsableCommand {
         var limit: [Double] = []
         // They take turns, so that a noisy machine hurts all of them.
         for _ in 0..<rounds {
-            limit.append(Self.time(times) { Self.transcendentals(facts: card.answered, dimensions: card.dimensions.count) })
+            limit.append(
+                Self.time(times) { Self.transcendentals(facts: card.answered, dimensions: card.dimensions.count) })
             scorecard.append(Self.time(times) { Scorecard(sheet).high })
             profile.append(Self.time(max(1, times / 50)) { Profile(sheet).card.high })
         }

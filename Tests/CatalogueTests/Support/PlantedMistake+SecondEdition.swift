@@ -8,11 +8,13 @@ extension PlantedMistake {
     /// When questions are asked.
     static let inConditions = [
         PlantedMistake(
-            tax, "        weight: 2\n", "        visibleWhen: { question: papers-complete, is: [ndrc] }\n        weight: 2\n",
+            tax, "        weight: 2\n",
+            "        visibleWhen: { question: papers-complete, is: [ndrc] }\n        weight: 2\n",
             at: "visibleWhen: { question: papers-complete, is: [ndrc] }",
             says: "in a circle: money-before-filing → papers-complete → money-before-filing"),
         PlantedMistake(
-            tax, "{ question: money-before-filing, isNot: [not-applicable] }", "{ question: papers-complete, is: [ndrc] }",
+            tax, "{ question: money-before-filing, isNot: [not-applicable] }",
+            "{ question: papers-complete, is: [ndrc] }",
             says: "in a circle: papers-complete → papers-complete"),
         PlantedMistake(
             tax, "{ question: money-before-filing, isNot: [not-applicable] }", "{ question: staff-days, atLeast: 1 }",
@@ -46,7 +48,8 @@ extension PlantedMistake {
             tax, "          - is: [paid-first]\n            severity: danger",
             "          - is: [paid-first]\n            severity: deadly", at: "severity: deadly",
             says: "“severity” cannot be “deadly”"),
-        PlantedMistake(tax, "          - is: [paid-first]", "          - is: [paid-last]", says: "cannot be “paid-last”"),
+        PlantedMistake(
+            tax, "          - is: [paid-first]", "          - is: [paid-last]", says: "cannot be “paid-last”"),
     ]
 
     /// What the second edition asks for besides.
@@ -150,7 +153,8 @@ extension PlantedMistake {
         PlantedMistake(mixed, "papers-issued: 2025-03-12", "papers-issued: 2025-02-30", says: "expects a day"),
         PlantedMistake(mixed, "papers-issued: 2025-03-12", "papers-issued: 620", says: "expects a day"),
         PlantedMistake(mixed, "staff-days: 190", "staff-days: many", says: "expects a number"),
-        PlantedMistake(mixed, "money-route: [none]", "money-route: [none, personal-quota]", says: "“none” cannot be chosen"),
+        PlantedMistake(
+            mixed, "money-route: [none]", "money-route: [none, personal-quota]", says: "“none” cannot be chosen"),
         PlantedMistake(
             mixed, "money-before-filing: preliminary-only", "money-before-filing: [preliminary-only]",
             says: "expects one choice"),

@@ -10,7 +10,9 @@ struct AnswerSheetTests {
         let values: [String: AnswerValue] = [
             "q0": .text("x"), "zz": .text("r0"), "q1": .number(1), "aa": .text("r0"), "q2": .text("r3"),
         ]
-        let rejection = #expect(throws: AnswerSheet.Rejection.self) { try AnswerSheet(values, for: sample, in: context) }
+        let rejection = #expect(throws: AnswerSheet.Rejection.self) {
+            try AnswerSheet(values, for: sample, in: context)
+        }
         #expect(
             rejection?.problems == [
                 AnswerProblem(questionID: "q1", reason: .expectsOneChoice),

@@ -16,7 +16,8 @@ struct MonotonePropertyTests {
                 changed[question.id] = draw.fact(for: question)
                 let after = try sheet(changed, questionnaire)
                 guard let now = after.answers[question.id].flatMap({ question.risk(of: $0) }) else { return "no risk" }
-                let (safe, risky) = was <= now ? (Scorecard(before), Scorecard(after)) : (Scorecard(after), Scorecard(before))
+                let (safe, risky) =
+                    was <= now ? (Scorecard(before), Scorecard(after)) : (Scorecard(after), Scorecard(before))
                 if let fault = Self.fault(safe, risky) { return "\(question.id): \(fault)" }
                 compared += 1
                 inCoincide += question.factor == nil ? 0 : 1
@@ -48,7 +49,9 @@ struct MonotonePropertyTests {
         var rated = 0
         try eachDraw { _, questionnaire, values in
             let card = Scorecard(try sheet(values, questionnaire))
-            guard 0 <= card.low, card.low <= card.high + 1e-9, card.high <= 10 else { return "\(card.low)…\(card.high)" }
+            guard 0 <= card.low, card.low <= card.high + 1e-9, card.high <= 10 else {
+                return "\(card.low)…\(card.high)"
+            }
             for item in card.dimensions {
                 guard let score = item.provisional else { continue }
                 guard item.low <= score + 1e-9, score <= item.high + 1e-9 else { return item.id }
@@ -65,7 +68,9 @@ struct MonotonePropertyTests {
         try eachDraw { draw, questionnaire, values in
             let card = Scorecard(try sheet(values, questionnaire))
             var filled = values
-            for question in questionnaire.free where filled[question.id] == nil { filled[question.id] = draw.fact(for: question) }
+            for question in questionnaire.free where filled[question.id] == nil {
+                filled[question.id] = draw.fact(for: question)
+            }
             // An open controller stays open: other questions would be asked, which the interval does not promise.
             let after = Scorecard(try sheet(questionnaire.onlyAsked(filled), questionnaire))
             guard after.low >= card.low - 1e-9, after.high <= card.high + 1e-9 else { return "wider" }

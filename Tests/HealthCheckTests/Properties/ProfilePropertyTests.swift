@@ -17,7 +17,9 @@ struct ProfilePropertyTests {
             let lifted = explanation.card.dimensions.contains { ($0.provisional ?? 0) > 1e-9 }
             guard isClose(pulls.reduce(0, +), lifted ? 1 : 0) else { return "pulls \(pulls)" }
             for line in explanation.dimensions {
-                guard line.facts.count == questionnaire.dimension(line.score.id)?.questions.count else { return "lines" }
+                guard line.facts.count == questionnaire.dimension(line.score.id)?.questions.count else {
+                    return "lines"
+                }
                 guard line.facts.count(where: { $0.risk != nil }) == line.score.answered else { return "answered" }
                 let unanswered = line.facts.count { $0.state == .unanswered }
                 guard line.score.answered + unanswered == line.score.applicable else { return "applicable" }
@@ -59,7 +61,9 @@ struct ProfilePropertyTests {
             promised += 1
             var changes: [String: Answer] = [:]
             for id in promise.questions { changes[id] = questionnaire.question(id)?.safest(on: context.day) }
-            guard changes.count == promise.questions.count, promise.questions.count <= Improvement.limit else { return "count" }
+            guard changes.count == promise.questions.count, promise.questions.count <= Improvement.limit else {
+                return "count"
+            }
             let after = Profile(sheet.answering(changes))
             guard after.card.score == promise.score, after.grade == promise.grade else { return "another score" }
             return promise.grade < (Profile(sheet).grade ?? .a) ? nil : "no better grade"
@@ -79,7 +83,8 @@ struct ProfilePropertyTests {
             guard Profile(sheet).sensitivity == spread else { return "another spread" }
             guard spread.low <= spread.high, spread.low >= 0, spread.high <= 10 else { return "\(spread)" }
             let score = try #require(profile.card.score)
-            let same = Grade(score: spread.low.roundedHalfUp) == Grade(score: score)
+            let same =
+                Grade(score: spread.low.roundedHalfUp) == Grade(score: score)
                 && Grade(score: spread.high.roundedHalfUp) == Grade(score: score)
             return spread.isBorderline == !same ? nil : "borderline"
         }

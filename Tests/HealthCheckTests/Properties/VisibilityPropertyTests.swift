@@ -30,7 +30,8 @@ struct VisibilityPropertyTests {
     func refused() throws {
         var refused = 0
         try eachDraw(1..<501) { draw, questionnaire, values in
-            for question in questionnaire.questions where try sheet(values, questionnaire).hidden.contains(question.id) {
+            for question in questionnaire.questions where try sheet(values, questionnaire).hidden.contains(question.id)
+            {
                 var more = values
                 more[question.id] = draw.fact(for: question)
                 do throws(AnswerSheet.Rejection) {

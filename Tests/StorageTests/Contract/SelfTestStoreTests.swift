@@ -36,7 +36,8 @@ struct SelfTestStoreTests {
     }
 
     private static func record(_ id: String, of submission: Submission, at seconds: Double) throws -> ProfileRecord {
-        let sheet = try AnswerSheet(["q": .text("yes")], for: questionnaire(submission.selfTest),
+        let sheet = try AnswerSheet(
+            ["q": .text("yes")], for: questionnaire(submission.selfTest),
             in: AnswerContext(day: AnswerDay(start: Fixtures.monday), countries: .empty))
         return ProfileRecord(
             id: id, submission: submission.id, company: submission.company, profile: Profile(sheet), isShared: true,

@@ -107,7 +107,7 @@ struct LoopTests {
             for share in [true, false] {
                 let answer = try await house.submit("tax", risky: false, share: share)
                 let id = try #require(answer.json["profile"]["id"].text)
-                #expect(answer.json["profile"]["grade"].text == "B")
+                #expect(answer.json["profile"]["grade"].text == "A")
                 for person in Person.allCases {
                     let own = person == .company
                     let officer = share && [.liaison, .manager].contains(person)

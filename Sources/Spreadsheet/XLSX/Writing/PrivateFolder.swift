@@ -6,12 +6,13 @@
         let path: String
 
         init(in parent: URL) throws(SpreadsheetError) {
-            let pattern = parent.appendingPathComponent("sheet-XXXXXX").path
-            var bytes = Array(pattern.utf8CString)
-            guard bytes.withUnsafeMutableBufferPointer({ $0.baseAddress.flatMap { mkdtemp($0) } }) != nil else {
-                throw .writing(reason: "no temporary folder: \(String(cString: strerror(errno)))")
+            path = parent.appendingPathComponent("sheet-\(UUID().uuidString)").path
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            } catch {
+                throw .writing(reason: "no temporary folder: \(error.localizedDescription)")
             }
-            path = String(decoding: bytes.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
 
         /// Best effort: a leftover lies in the system's temporary folder, readable by nobody else.

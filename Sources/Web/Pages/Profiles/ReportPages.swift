@@ -10,7 +10,8 @@ extension Site {
     /// The report on the screen, as it will be on paper.
     func reportPage(_ request: Request, _ context: StationContext) async throws -> Response {
         let view = try await station.profile(try context.parameters.require("id"), by: try context.requirePrincipal())
-        let formats = (await pdf.isAvailable() ? ["pdf"] : []) + (XLSXFile.isAvailable ? ["xlsx"] : []) + ["csv", "html"]
+        let formats =
+            (await pdf.isAvailable() ? ["pdf"] : []) + (XLSXFile.isAvailable ? ["xlsx"] : []) + ["csv", "html"]
         return .html(report.screen(view, context.reader.language, formats: formats))
     }
 
