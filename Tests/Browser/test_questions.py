@@ -191,7 +191,7 @@ def test_evidence_is_taken_listed_and_removed_and_bad_files_are_refused_in_words
     choose(person, TAX + "money-before-filing", "filed-first")
     choose(person, TAX + "papers-complete", "ndrc")
     person.open(TAX + "filing-evidence").sees("每个最大 20 MB", "最多 5 个", "选填")
-    while person.page.locator("button[name=remove]").count():
+    for _ in range(person.page.locator("button[name=remove]").count()):
         person.page.locator("button[name=remove]").first.click()
         person.page.click("button[name=confirm]")
     look(person, "evidence-empty", scripts)

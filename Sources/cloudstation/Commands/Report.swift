@@ -10,13 +10,15 @@ struct Report: AsyncParsableCommand {
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case html
+        case pdf
+        case xlsx
         case csv
     }
 
     @Argument(help: ArgumentHelp("Id of the profile, as in its address.", valueName: "profile-id"))
     var profile: String
 
-    @Option(help: "html or csv.")
+    @Option(help: "html, pdf (needs WeasyPrint), xlsx (needs the trait Spreadsheets) or csv.")
     var format: Format
 
     @Option(help: ArgumentHelp("File to write. (default: standard output)", valueName: "file"))
@@ -37,19 +39,26 @@ struct Report: AsyncParsableCommand {
         }
         let (loaded, _) = try catalogue.load()
         let folder = URL(fileURLWithPath: reports ?? Settings().string("reports") ?? "Reports")
-        let text = try await store.using(readOnly: true) { store in
+        let bytes = try await store.using(readOnly: true) { store in
             let station = Station(
                 catalogue: loaded, database: store,
                 settings: StationSettings(baseURL: Settings().string("base-url") ?? ""))
             let report = try ProfileReport(station: station, templates: folder.appendingPathComponent("templates"))
             do {
                 let view = try await station.storedProfile(profile)
-                return format == .html ? report.html(view, language) : report.csv(view, language)
+                switch format {
+                case .html: return Data(report.html(view, language).utf8)
+                case .csv: return Data(report.csv(view, language).utf8)
+                case .xlsx: return try report.xlsx(view, language)
+                case .pdf: return try await PDFRenderer().render(report.html(view, language))
+                }
             } catch StationError.notFound {
                 throw ValidationError("There is no profile “\(profile)” in this store.")
+            } catch let problem as PDFProblem {
+                throw ValidationError("No PDF: \(problem).")
             }
         }
-        guard let output else { return print(text) }
-        try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+        guard let output else { return FileHandle.standardOutput.write(bytes) }
+        try bytes.write(to: URL(fileURLWithPath: output), options: .atomic)
     }
 }
