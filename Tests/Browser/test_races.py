@@ -1,5 +1,6 @@
 """Many people who do the same thing at the same moment, on whatever node: it happens once, and nothing is lost."""
 
+import datetime
 import urllib.error
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -33,7 +34,8 @@ def at_once(*calls):
 
 def red_lines(name="red-lines"):
     given = yaml.safe_load((TAX / "examples" / f"{name}.yaml").read_text())["answers"]
-    return {key: ("yes" if value else "no") if isinstance(value, bool) else value for key, value in given.items()}
+    return {key: ("yes" if value else "no") if isinstance(value, bool) else
+            value.isoformat() if isinstance(value, datetime.date) else value for key, value in given.items()}
 
 
 def submit(station, token, tickets=False):
