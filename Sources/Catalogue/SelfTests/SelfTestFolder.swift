@@ -2,6 +2,7 @@ import Casework
 import Crypto
 import Foundation
 import HealthCheck
+import Station
 
 /// One folder of `self-tests`: the version in use, the versions before, and what is published.
 struct SelfTestFolder {
@@ -46,12 +47,7 @@ struct SelfTestFolder {
     }
 
     /// SHA-256, lower-case hex.
-    static func hash(_ bytes: Data) -> String {
-        SHA256.hash(data: bytes).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
+    static func hash(_ bytes: Data) -> String { SHA256.hash(data: bytes).hexadecimal }
 }
 
 /// The versions that companies may have answered: their content is frozen.

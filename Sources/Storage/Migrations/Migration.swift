@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Station
 
 /// One numbered step of the schema. Once released it never changes; a mistake is mended by the next one.
 struct Migration: Sendable {
@@ -20,10 +21,7 @@ struct Migration: Sendable {
             termIndexes.map { "term index \($0)" } + statements + appendOnlyTables.map { "append-only \($0)" }
             + (indexesTickets ? ["index tickets"] : [])
         let text = parts.joined(separator: ";\n")
-        return SHA256.hash(data: Data(text.utf8)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return SHA256.hash(data: Data(text.utf8)).hexadecimal
     }
 
     /// Every step, in order.

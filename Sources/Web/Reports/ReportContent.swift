@@ -46,7 +46,7 @@ struct ReportContent {
 
     struct HeatCell {
         let number: String
-        let heat: Int
+        let heat: String
         let risk: String
     }
 
@@ -108,7 +108,7 @@ extension ReportContent {
                 interval:
                     "\(NumberText.score(line.score.low.roundedHalfUp))–\(NumberText.score(line.score.high.roundedHalfUp))",
                 grade: wording.grade(line.score.grade), weight: NumberText.plain(line.score.weight),
-                pull: Self.percent(line.pull), answered: "\(line.score.answered)/\(line.score.applicable)")
+                pull: "\(FormulaText.percent(line.pull))%", answered: "\(line.score.answered)/\(line.score.applicable)")
         }
         let lines = explanation.dimensions.flatMap(\.facts)
         let byQuestion = Dictionary(lines.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
@@ -116,14 +116,14 @@ extension ReportContent {
             Self.advice(recommendation, questionnaire, byQuestion[recommendation.question]?.level, station, wording)
         }
         hasAdvice = !advice.isEmpty
-        let numbers = Self.numbers(questionnaire)
+        let numbers = QuestionNumbers(questionnaire)
         heat = explanation.dimensions.map { line in
             HeatRow(
                 title: questionnaire.dimension(line.score.id)?.chartLabel[language] ?? line.score.id,
                 cells: line.facts.compactMap { fact in
                     fact.risk.map {
                         HeatCell(
-                            number: numbers[fact.question] ?? "", heat: min(4, Int($0 / 2)),
+                            number: numbers[fact.question], heat: RiskMap.heat($0),
                             risk: NumberText.score($0.roundedHalfUp))
                     }
                 })
@@ -134,28 +134,17 @@ extension ReportContent {
                 guard let fact = byQuestion[question.id], fact.state != .notAsked else { return nil }
                 let basis = question.basis.map { BasisLine($0, wording).text }
                 return AnswerLine(
-                    number: numbers[question.id] ?? "", dimension: dimension.title[language],
+                    number: numbers[question.id], dimension: dimension.title[language],
                     question: question.text[language],
                     answer: texts.text(view.submission.answers[question.id], question),
                     risk: fact.risk.map { NumberText.score($0.roundedHalfUp) } ?? "–",
                     level: fact.level.map { wording.say("level.\($0.rawValue)") } ?? "–",
                     weight: question.kind.isScored ? NumberText.plain(question.weight) : "–",
-                    pull: fact.risk == nil ? "–" : Self.percent(fact.pull), basis: basis,
+                    pull: fact.risk == nil ? "–" : "\(FormulaText.percent(fact.pull))%", basis: basis,
                     basisText: basis.joined(separator: "\n"))
             }
         }
         exposure = profile.exposure.map { Self.exposure($0, station, wording) }
-    }
-
-    /// `2.3`: the third question of the second dimension, whatever is asked.
-    private static func numbers(_ questionnaire: Questionnaire) -> [String: String] {
-        var numbers: [String: String] = [:]
-        for (place, dimension) in questionnaire.dimensions.enumerated() {
-            for (item, question) in dimension.questions.enumerated() {
-                numbers[question.id] = "\(place + 1).\(item + 1)"
-            }
-        }
-        return numbers
     }
 
     private static func advice(
@@ -189,6 +178,4 @@ extension ReportContent {
             },
             attribution: countries.attribution?[wording.language] ?? "")
     }
-
-    private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
 }

@@ -4,7 +4,6 @@ import Foundation
 import HTTPTypes
 import HealthCheck
 import Hummingbird
-import NIOCore
 import Spreadsheet
 import Station
 
@@ -78,9 +77,6 @@ extension Site {
             answeredOn: answeredOn)
         let bytes = format == .csv ? book.csv() : try book.xlsx(created: station.ambient.now())
         let name = "\(book.fileName)\(answers.isEmpty ? "" : "-answers").\(format.rawValue)"
-        return Response(
-            status: .ok,
-            headers: [.contentType: format.type, .contentDisposition: "attachment; filename=\"\(name)\""],
-            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        return .file(bytes, type: format.type, name: name)
     }
 }
