@@ -46,7 +46,7 @@ peers: ## Deliveries against real peers: standardwebhooks, aiosmtpd, chinesecale
 	$(PYTHON) -m pytest -q Tests/Peers
 
 browser: ## The journeys in a real browser: on SQLite, on PostgreSQL, on two nodes behind a balancer
-	$(WITH_POSTGRES) $(PYTHON) -m pytest -q Tests/Browser
+	$(WITH_POSTGRES) $(PYTHON) -m pytest -q --timeout 300 --timeout-method thread Tests/Browser
 
 faults: ## The short form of torture: kill storm, kill at every write, nothing acknowledged unsynced, start gate
 	CLOUDSTATION_PROGRAM=$(CURDIR)/.build/debug/cloudstation $(PYTHON) -m pytest -q Tests/Torture

@@ -65,9 +65,7 @@ public struct AnswerSheet: Hashable, Sendable {
         self.questionnaire = questionnaire
         self.answers = asked.answers
         self.context = context
-        hidden =
-            questionnaire.hasConditions
-            ? Set(questionnaire.questions.map(\.id)).subtracting(asked.questions.map(\.id)) : []
+        hidden = asked.hidden
     }
 
     /// The same sheet with some questions answered otherwise; follow-ups come and go with them.

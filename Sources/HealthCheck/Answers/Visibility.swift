@@ -1,5 +1,5 @@
 extension Questionnaire {
-    /// The questions asked under `answers`, in order, and those of the answers that count.
+    /// The questions asked under `answers`, in order, those of the answers that count, and the ids of all other questions.
     ///
     /// The one function that decides visibility, for the page, the review, the result and every re-computation. One pass
     /// is enough: a condition looks at earlier questions only, and a hidden question's answer counts as not given.
@@ -8,10 +8,11 @@ extension Questionnaire {
     /// as long as nothing is known of what they hang on today.
     public func asked(
         _ answers: [String: Answer], carriedOver: Set<String> = []
-    ) -> (questions: [Question], answers: [String: Answer]) {
-        guard hasConditions else { return (questions, answers) }
+    ) -> (questions: [Question], answers: [String: Answer], hidden: Set<String>) {
+        guard hasConditions else { return (questions, answers, []) }
         var counting = answers
         var asked: [Question] = []
+        var hidden: Set<String> = []
         for dimension in dimensions {
             for question in dimension.questions {
                 let condition = question.visibleWhen
@@ -19,11 +20,12 @@ extension Questionnaire {
                 if wasAsked || condition?.holds(counting) ?? true {
                     asked.append(question)
                 } else {
+                    hidden.insert(question.id)
                     counting[question.id] = nil
                 }
             }
         }
-        return (asked, counting)
+        return (asked, counting, hidden)
     }
 
     /// The questions asked under answers as they were typed; one that does not fit counts as not given.

@@ -38,8 +38,8 @@ public enum AnswerTest: Codable, Hashable, Sendable {
     /// Whether `answer` passes.
     public func matches(_ answer: Answer) -> Bool {
         switch self {
-        case .oneOf(let ids): !ids.isDisjoint(with: answer.words)
-        case .noneOf(let ids): ids.isDisjoint(with: answer.words)
+        case .oneOf(let ids): answer.isNamed(by: ids)
+        case .noneOf(let ids): !answer.isNamed(by: ids)
         case .atLeast(let least): answer.amount.map { $0 >= least } ?? false
         case .atMost(let most): answer.amount.map { $0 <= most } ?? false
         }
@@ -47,14 +47,14 @@ public enum AnswerTest: Codable, Hashable, Sendable {
 }
 
 extension Answer {
-    /// The ids that conditions name an answer by.
-    fileprivate var words: Set<String> {
+    /// Whether any of the ids that conditions name an answer by is among `ids`.
+    fileprivate func isNamed(by ids: Set<String>) -> Bool {
         switch self {
-        case .choice(let id): [id]
-        case .choices(let ids): ids
-        case .unknown: ["unknown"]
-        case .notApplicable: ["not-applicable"]
-        case .number, .day, .destinations, .text, .files: []
+        case .choice(let id): ids.contains(id)
+        case .choices(let chosen): !ids.isDisjoint(with: chosen)
+        case .unknown: ids.contains("unknown")
+        case .notApplicable: ids.contains("not-applicable")
+        case .number, .day, .destinations, .text, .files: false
         }
     }
 

@@ -75,9 +75,14 @@ struct DimensionFacts: Sendable {
     /// nil where there is nothing to take a mean of.
     func mean(missing: Double?) -> Double? {
         guard combine == .coincide else { return mean(of: nil, missing: missing) }
-        let sides = Factor.allCases.compactMap { mean(of: $0, missing: missing) }
+        return Self.coinciding(mean(of: .exposure, missing: missing), mean(of: .safeguard, missing: missing))
+    }
+
+    /// The mean of two sides that must coincide; of one alone where the other has nothing to take a mean of.
+    static func coinciding(_ exposure: Double?, _ safeguard: Double?) -> Double? {
         // A side that is safe but for binary noise is safe: a root would blow the noise up.
-        return Mean.geometric(sides.map { Mean.Item($0 < 1e-9 ? 0 : $0) })
+        let sides = [exposure, safeguard].compactMap(\.self).map { Mean.Item($0 < 1e-9 ? 0 : $0) }
+        return Mean.geometric(sides)
     }
 
     private func mean(of factor: Factor?, missing: Double?) -> Double? {

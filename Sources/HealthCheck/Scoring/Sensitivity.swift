@@ -21,17 +21,18 @@ public struct Sensitivity: Codable, Hashable, Sendable {
         func factor() -> Double { 1 - Self.noise + 2 * Self.noise * chance.share() }
         var scores: [Double] = []
         scores.reserveCapacity(Self.runs)
-        var drawn = facts
+        var dimensions = facts.dimensions.map(DrawnDimension.init)
         for _ in 0..<Self.runs {
-            for place in facts.dimensions.indices {
-                drawn.dimensions[place].weight = facts.dimensions[place].weight * factor()
+            // The order of the draws is part of the method: first every dimension, then every fact.
+            for place in dimensions.indices { dimensions[place].drawn = dimensions[place].weight * factor() }
+            var logarithms = 0.0
+            var weights = 0.0
+            for dimension in dimensions {
+                guard let mean = dimension.mean(factor) else { continue }
+                logarithms += dimension.drawn * Mean.logarithm(mean)
+                weights += dimension.drawn
             }
-            for place in facts.dimensions.indices {
-                for item in facts.dimensions[place].facts.indices {
-                    drawn.dimensions[place].facts[item].weight = facts.dimensions[place].facts[item].weight * factor()
-                }
-            }
-            if let exact = drawn.mean { scores.append(exact) }
+            if weights > 0 { scores.append(Mean.worstDominates(logarithms: logarithms, weights: weights)) }
         }
         scores.sort()
         guard scores.count == Self.runs else { return nil }
@@ -39,6 +40,56 @@ public struct Sensitivity: Codable, Hashable, Sendable {
         high = scores[Self.runs - Self.runs / 20]
         let grade = Grade(score: score)
         isBorderline = Grade(score: low.roundedHalfUp) != grade || Grade(score: high.roundedHalfUp) != grade
+    }
+}
+
+/// A dimension laid out for being weighed many times: plain numbers side by side.
+private struct DrawnDimension {
+    private struct Item {
+        let weight: Double
+        let logarithm: Double
+        /// 1 where it was answered, on either side where they must coincide, else 0: it is drawn for, and adds nothing.
+        let counts: Double
+        /// Which of the two sides it is on; always the first unless the sides must coincide.
+        let side: Int
+    }
+
+    let weight: Double
+    var drawn: Double
+    private let coincides: Bool
+    private let items: [Item]
+
+    init(_ facts: DimensionFacts) {
+        weight = facts.weight
+        drawn = facts.weight
+        let coincides = facts.combine == .coincide
+        self.coincides = coincides
+        items = facts.facts.map { fact in
+            Item(
+                weight: fact.weight, logarithm: fact.logarithm,
+                counts: fact.risk == nil || coincides && fact.factor == nil ? 0 : 1,
+                side: coincides && fact.factor == .safeguard ? 1 : 0)
+        }
+    }
+
+    /// `DimensionFacts.mean` over the answered facts, each weight multiplied by the next `factor`.
+    func mean(_ factor: () -> Double) -> Double? {
+        var logarithms = (0.0, 0.0)
+        var weights = (0.0, 0.0)
+        for item in items {
+            let weight = item.weight * factor() * item.counts
+            if item.side == 0 {
+                logarithms.0 += weight * item.logarithm
+                weights.0 += weight
+            } else {
+                logarithms.1 += weight * item.logarithm
+                weights.1 += weight
+            }
+        }
+        let first = weights.0 > 0 ? Mean.worstDominates(logarithms: logarithms.0, weights: weights.0) : nil
+        guard coincides else { return first }
+        let second = weights.1 > 0 ? Mean.worstDominates(logarithms: logarithms.1, weights: weights.1) : nil
+        return DimensionFacts.coinciding(first, second)
     }
 }
 

@@ -26,14 +26,11 @@ extension Station {
         let sheet = try checked(answers, questionnaire, at: now)
         guard let consent else { throw StationError.invalid([FieldProblem("/consent", .consentMissing)]) }
         let profile = Profile(sheet)
-        let id = try await database.write { [self] tx in
-            try once(key, by: principal, tx) { tx in
-                // A save that is under way comes before the draft ends, or starts a new one; it brings none back.
-                try tx.selfTests.holdDraft(code, selfTest)
-                return try store(profile, answers, questionnaire, consent, at: now, by: principal, tx)
-            }
+        return try await submitting(under: key, by: principal) { [self] tx in
+            // A save that is under way comes before the draft ends, or starts a new one; it brings none back.
+            try tx.selfTests.holdDraft(code, selfTest)
+            return try store(profile, answers, questionnaire, consent, at: now, by: principal, tx)
         }
-        return try await submitted(profile: id)
     }
 
     /// Submits the company's draft as it stands. Answers to questions that are not asked under the others are left out;
@@ -44,26 +41,41 @@ extension Station {
         let code = try access.requireCompany(principal)
         guard let questionnaire = catalogue.selfTest(selfTest) else { throw StationError.notFound }
         let now = ambient.now()
-        let id = try await database.write { [self] tx in
-            try once(key, by: principal, tx) { tx in
-                try tx.selfTests.holdDraft(code, selfTest)
-                guard let draft = try tx.selfTests.draft(code, selfTest) else { throw StationError.notFound }
-                let typed = current(draft, questionnaire).answers
-                let asked = Set(questionnaire.asked(typed, in: answerContext(at: now)).map(\.id))
-                let answers = typed.filter { asked.contains($0.key) }
-                let sheet = try checked(answers, questionnaire, at: now)
-                guard let consent else { throw StationError.invalid([FieldProblem("/consent", .consentMissing)]) }
-                return try store(Profile(sheet), answers, questionnaire, consent, at: now, by: principal, tx)
-            }
+        return try await submitting(under: key, by: principal) { [self] tx in
+            try tx.selfTests.holdDraft(code, selfTest)
+            guard let draft = try tx.selfTests.draft(code, selfTest) else { throw StationError.notFound }
+            let typed = current(draft, questionnaire).answers
+            let asked = Set(questionnaire.asked(typed, in: answerContext(at: now)).map(\.id))
+            let answers = typed.filter { asked.contains($0.key) }
+            let sheet = try checked(answers, questionnaire, at: now)
+            guard let consent else { throw StationError.invalid([FieldProblem("/consent", .consentMissing)]) }
+            return try store(Profile(sheet), answers, questionnaire, consent, at: now, by: principal, tx)
         }
+    }
+
+    /// Submits once under `key`. Only what an earlier request with the same key stored is read back.
+    private func submitting(
+        under key: IdempotencyKey?, by principal: Principal,
+        _ submit: @escaping @Sendable (borrowing StationTransaction) throws -> SubmittedSelfTest
+    ) async throws -> SubmittedSelfTest {
+        let (id, outcome) = try await database.write { [self] tx in
+            var outcome: SubmittedSelfTest?
+            let id = try once(key, by: principal, tx) { tx in
+                let submitted = try submit(tx)
+                outcome = submitted
+                return submitted.record.id
+            }
+            return (id, outcome)
+        }
+        if let outcome { return outcome }
         return try await submitted(profile: id)
     }
 
-    /// Keeps what was submitted and all that follows from it; the id of the profile.
+    /// Keeps what was submitted and all that follows from it.
     private func store(
         _ profile: Profile, _ answers: [String: AnswerValue], _ questionnaire: Questionnaire, _ consent: Consent,
         at now: Date, by principal: Principal, _ tx: borrowing StationTransaction
-    ) throws -> String {
+    ) throws -> SubmittedSelfTest {
         let code = try access.requireCompany(principal)
         guard let company = try tx.companies.company(code) else { throw StationError.notFound }
         try requireOwnEvidence(in: answers, questionnaire, of: code, tx)
@@ -82,13 +94,14 @@ extension Station {
         try tx.selfTests.add(record)
         try tx.selfTests.deleteDraft(code, questionnaire.id)
         try deleteUnusedEvidence(of: code, questionnaire.id, by: principal, tx)
+        var warnings: [WarningRecord] = []
         if !isFirstLook {
-            try raiseWarnings(of: record, questionnaire, company, consent, by: principal, tx)
+            warnings = try raiseWarnings(of: record, questionnaire, company, consent, by: principal, tx)
             try tellOfProfile(record, questionnaire, company, tx)
             try planRetest(after: record, questionnaire, tx)
         }
         try audit("self-test.submit", submission.id, by: principal.account.login, tx)
-        return record.id
+        return SubmittedSelfTest(submission: submission, record: record, warnings: warnings)
     }
 
     /// What became of the submission that came under `key`; nil if none did.
@@ -129,16 +142,16 @@ extension Station {
     private func raiseWarnings(
         of record: ProfileRecord, _ questionnaire: Questionnaire, _ company: Company, _ consent: Consent,
         by principal: Principal, _ tx: borrowing StationTransaction
-    ) throws {
-        for warning in record.profile.warnings {
+    ) throws -> [WarningRecord] {
+        try record.profile.warnings.map { warning in
             let opens = consent.openTickets || warning.endangersPersons
             let ticket =
                 try opens
                 ? openTicket(for: warning, of: record, questionnaire, company, by: principal, tx).number : nil
-            try tx.selfTests.add(
-                WarningRecord(
-                    id: ambient.newID(), profile: record.id, company: company.code, warning: warning,
-                    ticket: ticket))
+            let raised = WarningRecord(
+                id: ambient.newID(), profile: record.id, company: company.code, warning: warning, ticket: ticket)
+            try tx.selfTests.add(raised)
+            return raised
         }
     }
 
