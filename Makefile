@@ -58,6 +58,7 @@ torture: packages-bench ## Durability and faults D1 to D8 with their negative co
 bench: packages-bench ## Speed beside its limit in the same run, into .build/bench.json
 	swift build -c release --product cloudstation $(TEST_TRAITS)
 	swift build -c release --product Limit $(TEST_TRAITS)
+	swift build -c release --product Scoring $(TEST_TRAITS)
 	$(WITH_POSTGRES) $(PYTHON) Tests/Bench/run
 
 packages-run:

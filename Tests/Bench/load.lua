@@ -1,6 +1,7 @@
 -- The load of one measurement, for wrk. Arguments: SCENARIO FILE, where FILE holds what the scenario needs:
 --   limit   TOKEN PATH                  the same small post again and again
 --   file    TOKEN                       files a ticket with a text of its own each time
+--   submit  TOKEN SELF-TEST BODY        submits the same answers again and again
 --   act     TOKEN NOUN VERSION BODY     then one ticket number a line: acts once on each, until none is left
 -- Prints one JSON line: answers by status, seconds, latency percentiles in milliseconds.
 
@@ -29,6 +30,8 @@ function init(args)
     token, path = lines[1], lines[2]
   elseif scenario == "file" then
     token = lines[1]
+  elseif scenario == "submit" then
+    token, test, body = lines[1], lines[2], lines[3]
   else
     token, noun, version, body = lines[1], lines[2], lines[3], lines[4]
     numbers, position = {}, 0
@@ -50,6 +53,9 @@ function request()
     local title = phrases[math.random(#phrases)]
     return post("/api/v1/tickets", { ["Authorization"] = "Bearer " .. token },
       '{"matter":"EE05","title":"' .. title .. '","body":"' .. text .. math.random(1000000) .. '"}')
+  end
+  if scenario == "submit" then
+    return post("/api/v1/self-tests/" .. test .. "/submissions", { ["Authorization"] = "Bearer " .. token }, body)
   end
   position = position + 1
   local number = numbers[position]

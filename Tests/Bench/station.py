@@ -100,8 +100,8 @@ class LimitServer(Station):
 class Store:
     """The station's file, read beside the running server."""
 
-    #: Every table that a ticket's life writes; the search index counts as the one row it takes.
-    TABLES = ["tickets", "ticket_events", "ticket_legs", "audit", "outbox"]
+    #: Every table that a ticket's life or a submission writes; the search index counts as the one row it takes.
+    TABLES = ["tickets", "ticket_events", "ticket_legs", "audit", "outbox", "submissions", "profiles", "warnings"]
 
     def __init__(self, path):
         self.connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
@@ -110,12 +110,12 @@ class Store:
         return self.connection.execute(sql, arguments).fetchone()[0]
 
     def rows(self):
-        """Rows written so far: those there are, one more for each version of a ticket, its number and its index, and
-        two for each leg that an opinion ended: it was added and deleted."""
+        """Rows written so far: those there are, one more for each version of a ticket, its number and its index, two
+        for each leg that an opinion ended: it was added and deleted; and the reminder that each submission plans."""
         added = sum(self.one(f"SELECT COUNT(*) FROM {table}") for table in self.TABLES)
         ended = self.one("SELECT COUNT(*) FROM ticket_events WHERE kind = 'giveOpinion'")
         return added + self.one("SELECT COALESCE(SUM(version - 1), 0) FROM tickets") + 2 * self.one(
-            "SELECT COUNT(*) FROM tickets") + 2 * ended
+            "SELECT COUNT(*) FROM tickets") + 2 * ended + self.one("SELECT COUNT(*) FROM submissions")
 
     def tickets_at(self, version):
         """Numbers, as people read them, of every ticket that stands at `version`."""

@@ -4,7 +4,8 @@ import socket
 import struct
 import urllib.parse
 import zlib
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -108,7 +109,9 @@ def test_dates_are_picked_or_typed_and_said_in_words(visit, scripts):
     person = someone(visit, scripts)
     choose(person, STAFF + "responsible-head", "head-only")
     choose(person, STAFF + "drill-held", "yes")
-    ago, ahead = date.today() - timedelta(days=100), date.today() + timedelta(days=20)
+    # The station's day, wherever the test runs: in the evening of Greenwich it is already tomorrow in Beijing.
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    ago, ahead = today - timedelta(days=100), today + timedelta(days=20)
     person.open(STAFF + "last-drill-date")
     assert person.page.get_attribute("#day", "type") == "date"
     person.page.fill("#day", ahead.isoformat())
