@@ -31,6 +31,8 @@ public struct Recommendation: Codable, Hashable, Sendable {
 private struct Gains {
     let sheet: AnswerSheet
     let facts: Facts
+    /// The mean of each dimension as it stands: one better answer changes one of them.
+    let means: [Double?]
     let exact: Double?
     /// The questions on which others hang: a better answer there changes what is asked at all.
     let controllers: Set<String>
@@ -38,6 +40,7 @@ private struct Gains {
     init(_ sheet: AnswerSheet, _ facts: Facts, _ card: Scorecard) {
         self.sheet = sheet
         self.facts = facts
+        means = facts.dimensions.map { $0.mean(missing: nil) }
         exact = card.exact
         controllers = Set(
             sheet.questionnaire.dimensions.flatMap(\.questions).flatMap { $0.visibleWhen?.questions ?? [] })
@@ -49,7 +52,9 @@ private struct Gains {
         if controllers.contains(question.id) {
             better = Scorecard(sheet.answering([question.id: safest])).exact
         } else if let risk = question.risk(of: safest) {
-            better = facts.answering(question.id, inDimension: place, risk: risk).mean
+            var means = means
+            means[place] = facts.dimensions[place].answering(question.id, risk: risk).mean(missing: nil)
+            better = facts.mean(of: means)
         } else {
             better = nil
         }
@@ -57,15 +62,13 @@ private struct Gains {
     }
 }
 
-extension Facts {
+extension DimensionFacts {
     /// The same facts with one of them at `risk`.
-    fileprivate func answering(_ question: String, inDimension place: Int, risk: Double) -> Facts {
+    fileprivate func answering(_ question: String, risk: Double) -> DimensionFacts {
         var changed = self
-        for item in changed.dimensions[place].facts.indices
-        where changed.dimensions[place].facts[item].question == question {
-            let old = changed.dimensions[place].facts[item]
-            changed.dimensions[place].facts[item] = DimensionFacts.Fact(
-                question: question, weight: old.weight, factor: old.factor, risk: risk)
+        if let item = facts.firstIndex(where: { $0.question == question }) {
+            let old = facts[item]
+            changed.facts[item] = Fact(question: question, weight: old.weight, factor: old.factor, risk: risk)
         }
         return changed
     }

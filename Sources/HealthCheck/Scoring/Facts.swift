@@ -9,6 +9,19 @@ struct Facts: Sendable {
     init(_ sheet: AnswerSheet) {
         dimensions = sheet.questionnaire.dimensions.map { DimensionFacts($0, sheet) }
     }
+
+    /// The exact score of the test where its dimensions come to `means`, in their order: worst-dominates over those that
+    /// have any answer.
+    func mean(of means: [Double?]) -> Double? {
+        var logarithms = 0.0
+        var weights = 0.0
+        for (dimension, mean) in zip(dimensions, means) {
+            guard let mean else { continue }
+            logarithms += dimension.weight * Mean.logarithm(mean)
+            weights += dimension.weight
+        }
+        return weights > 0 ? Mean.worstDominates(logarithms: logarithms, weights: weights) : nil
+    }
 }
 
 /// The facts of one dimension.

@@ -92,17 +92,3 @@ private struct DrawnDimension {
         return DimensionFacts.coinciding(first, second)
     }
 }
-
-extension Facts {
-    /// The exact score of the test: worst-dominates over the dimensions that have any answer.
-    var mean: Double? {
-        var logarithms = 0.0
-        var weights = 0.0
-        for dimension in dimensions {
-            guard let mean = dimension.mean(missing: nil) else { continue }
-            logarithms += dimension.weight * Mean.logarithm(mean)
-            weights += dimension.weight
-        }
-        return weights > 0 ? Mean.worstDominates(logarithms: logarithms, weights: weights) : nil
-    }
-}
