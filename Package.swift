@@ -111,6 +111,10 @@ let package = Package(
         .executableTarget(
             name: "Scoring", dependencies: ["Catalogue", "Station", "HealthCheck", "Casework", argumentParser],
             path: "Tests/Bench/Scoring", swiftSettings: house),
+        .executableTarget(
+            name: "Cohorts",
+            dependencies: ["Catalogue", "Storage", "Station", "HealthCheck", "Casework", argumentParser],
+            path: "Tests/Bench/Cohorts", swiftSettings: house),
 
         // What tests of several targets share.
         .target(name: "Samples", dependencies: ["HealthCheck"], path: "Tests/Samples", swiftSettings: house),
