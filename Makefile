@@ -59,7 +59,9 @@ bench: packages-bench ## Speed beside its limit in the same run, into .build/ben
 	swift build -c release --product cloudstation $(TEST_TRAITS)
 	swift build -c release --product Limit $(TEST_TRAITS)
 	swift build -c release --product Scoring $(TEST_TRAITS)
+	swift build -c release --product Cohorts $(TEST_TRAITS)
 	$(WITH_POSTGRES) $(PYTHON) Tests/Bench/run
+	.build/release/Cohorts
 
 packages-run:
 	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev libxlsxwriter-dev libarchive-dev weasyprint \

@@ -111,7 +111,13 @@ let package = Package(
         .executableTarget(
             name: "Scoring", dependencies: ["Catalogue", "Station", "HealthCheck", "Casework", argumentParser],
             path: "Tests/Bench/Scoring", swiftSettings: house),
+        .executableTarget(
+            name: "Cohorts",
+            dependencies: ["Catalogue", "Storage", "Station", "HealthCheck", "Casework", argumentParser],
+            path: "Tests/Bench/Cohorts", swiftSettings: house),
 
+        // What tests of several targets share.
+        .target(name: "Samples", dependencies: ["HealthCheck"], path: "Tests/Samples", swiftSettings: house),
         .testTarget(name: "HealthCheckTests", dependencies: ["HealthCheck"], swiftSettings: house),
         .testTarget(
             name: "SpreadsheetTests",
@@ -123,7 +129,8 @@ let package = Package(
             dependencies: ["AnswerSheets", "Spreadsheet", "Catalogue", "Station", "HealthCheck", "Casework"],
             swiftSettings: house),
         .testTarget(
-            name: "StationTests", dependencies: ["Station", "Catalogue", "Storage", "HealthCheck", "Casework"],
+            name: "StationTests",
+            dependencies: ["Station", "Catalogue", "Storage", "HealthCheck", "Casework", "Samples"],
             swiftSettings: house),
         .testTarget(
             name: "CatalogueTests", dependencies: ["Catalogue", "Station", "HealthCheck", "Casework"],
@@ -138,10 +145,12 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Station", "Catalogue", "Storage", "HealthCheck", "Casework", hummingbird, hummingbirdTesting,
+                "Web", "Station", "Catalogue", "Storage", "HealthCheck", "Casework", "Samples",
+                "cloudstation", hummingbird, hummingbirdTesting,
             ],
             swiftSettings: house),
         .testTarget(
-            name: "CloudstationTests", dependencies: ["cloudstation"], exclude: ["Golden"], swiftSettings: house),
+            name: "CloudstationTests", dependencies: ["cloudstation", "Samples"], exclude: ["Golden"],
+            swiftSettings: house),
     ]
 )

@@ -64,11 +64,8 @@ public struct AnswerFile: Sendable {
         places = carried.places
         dropped = carried.dropped
         problems = carried.problems(in: context)
-        let shown = Set(
-            AnswerSheet(
-                fitting: carried.answers, for: questionnaire, in: context, carriedOver: isCarriedOver
-            ).hidden)
-        notAsked = questionnaire.questions.map(\.id).filter { shown.contains($0) && carried.answers[$0] != nil }
+        let hidden = AnswerSheet(fitting: carried.answers, for: questionnaire, in: context).hidden
+        notAsked = questionnaire.questions.map(\.id).filter { hidden.contains($0) && carried.answers[$0] != nil }
     }
 
     /// Whether these bytes are text: then they are CSV, else only a workbook can be meant.

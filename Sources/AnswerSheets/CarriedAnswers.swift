@@ -18,13 +18,14 @@ struct CarriedAnswers {
     ) {
         var names: [String: String] = [:]
         var dropped: [DroppedAnswer] = []
-        let versions = (catalogue.pastVersions[questionnaire.id] ?? []) + [questionnaire]
+        let succession = catalogue.succession(to: questionnaire)
         for id in reading.answers.keys {
-            let carried = catalogue.carryingOver([id: .unknown], to: questionnaire).keys.first
-            if let carried, questionnaire.question(carried) != nil {
-                names[id] = carried
+            let fate = succession.fate(of: id, from: asked.version)
+            if case .asked(let name) = fate {
+                names[id] = name
             } else if let question = asked.question(id), let place = reading.places[id] {
-                let reason = versions.lazy.compactMap { $0.replaces?.removed[id] }.first
+                var reason: LocalizedText?
+                if case .removed(let given) = fate { reason = given }
                 dropped.append(DroppedAnswer(place: place, question: id, text: question.text, reason: reason))
             }
         }
@@ -32,7 +33,7 @@ struct CarriedAnswers {
             values.reduce(into: [:]) { result, item in names[item.key].map { result[$0] = item.value } }
         }
         let known = Set(questionnaire.questions.map(\.id))
-        answers = catalogue.carryingOver(reading.answers, to: questionnaire).filter { known.contains($0.key) }
+        answers = succession.carrying(reading.answers, from: asked.version).filter { known.contains($0.key) }
         places = renamed(reading.places)
         rows = renamed(reading.rows)
         typed = renamed(reading.typed)

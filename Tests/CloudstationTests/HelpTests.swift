@@ -1,3 +1,4 @@
+import Samples
 import Testing
 
 @Suite("The command line explains itself")

@@ -1,4 +1,5 @@
 import Foundation
+import Samples
 import Testing
 
 @Suite("Answers as files: template and score")

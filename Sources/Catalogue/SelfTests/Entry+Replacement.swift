@@ -21,26 +21,23 @@ extension Entry {
         return (fields?.keys ?? []).reduce(into: [:]) { $0[$1] = fields?[$1]?.identifier() }
     }
 
-    /// Reports, at `replaces`, whatever of the version before has neither stayed nor been accounted for.
+    /// Reports, at `replaces`, whatever of the version before has neither stayed nor been accounted for, and whatever is
+    /// accounted for that never was.
     func checkReplacement(of old: Questionnaire, by new: Questionnaire) {
-        let replaces = anyFields()?["replaces"]
-        let place = replaces ?? self
-        let map = new.replaces
-        if let map, map.version != old.version {
+        let place = anyFields()?["replaces"] ?? self
+        let map = new.replaces ?? Replacement(version: old.version, renamed: [:], removed: [:], choices: [:])
+        if map.version != old.version {
             place.error("replaces version “\(map.version)”, but the version before is “\(old.version)”")
         }
-        for question in old.questions {
-            let target = new.question(question.id) != nil ? question.id : map?.renamed[question.id]
-            guard let target else {
-                if map?.removed[question.id] == nil {
-                    place.error(
-                        "“\(question.id)” of version \(old.version) is gone: answers to it would be lost",
-                        hint: "name it under replaces: renamed, or removed with the reason")
-                }
-                continue
+        place.checkNames(map, old, new)
+        var takenBy: [String: String] = [:]
+        for question in old.questions where map.removed[question.id] == nil {
+            let target = map.renamed[question.id] ?? question.id
+            if let other = takenBy.updateValue(question.id, forKey: target) {
+                place.error("“\(other)” and “\(question.id)” both become “\(target)”: one answer would be lost")
             }
             guard let now = new.question(target) else {
-                place.error("“\(question.id)” is renamed to “\(target)”, which does not exist")
+                place.reportLost(question.id, renamedTo: map.renamed[question.id], since: old.version)
                 continue
             }
             guard now.kind.name == question.kind.name else {
@@ -49,18 +46,56 @@ extension Entry {
                     hint: "give the new question another id and name the old one under replaces: removed")
                 continue
             }
-            checkChoices(of: question, now, map?.choices[target] ?? [:], at: place)
+            place.checkChoices(of: question, now, map.choices[target] ?? [:])
         }
     }
 
-    private func checkChoices(of old: Question, _ now: Question, _ names: [String: String], at place: Entry) {
+    private func reportLost(_ question: String, renamedTo target: String?, since version: String) {
+        if let target {
+            error("“\(question)” is renamed to “\(target)”, which does not exist")
+        } else {
+            error(
+                "“\(question)” of version \(version) is gone: answers to it would be lost",
+                hint: "name it under replaces: renamed, or removed with the reason")
+        }
+    }
+
+    /// A name in the map is a question of the version before that has gone; a word that means nothing is a slip.
+    private func checkNames(_ map: Replacement, _ old: Questionnaire, _ new: Questionnaire) {
+        let known = old.questions.map(\.id)
+        for id in (Array(map.renamed.keys) + Array(map.removed.keys)).sorted() {
+            if !known.contains(id) {
+                error(
+                    "“\(id)” was no question of version \(old.version)", hint: Spelling.hint(for: id, among: known))
+            } else if new.question(id) != nil {
+                error(
+                    "“\(id)” is both asked and named as gone",
+                    hint: "give the new question an id that was never used")
+            }
+        }
+        for id in map.choices.keys.sorted() where new.question(id) == nil {
+            error(
+                "choices are renamed of “\(id)”, which does not exist",
+                hint: Spelling.hint(for: id, among: new.questions.map(\.id)))
+        }
+    }
+
+    private func checkChoices(of old: Question, _ now: Question, _ names: [String: String]) {
         let known = now.kind.choices.map(\.id)
-        for choice in old.kind.choices where !known.contains(choice.id) {
-            guard let target = names[choice.id], known.contains(target) else {
-                place.error(
-                    "answer “\(choice.id)” of “\(old.id)” is gone: whoever gave it would lose it",
-                    hint: "name it under replaces: choices: \(now.id)")
-                continue
+        let before = old.kind.choices.map(\.id)
+        for choice in before where names[choice] == nil && !known.contains(choice) {
+            error(
+                "answer “\(choice)” of “\(old.id)” is gone: whoever gave it would lose it",
+                hint: "name it under replaces: choices: \(now.id)")
+        }
+        for (choice, target) in names.sorted(by: { $0.key < $1.key }) {
+            if !before.contains(choice) {
+                error(
+                    "“\(choice)” was no answer of “\(old.id)”", hint: Spelling.hint(for: choice, among: before))
+            } else if !known.contains(target) {
+                error(
+                    "answer “\(choice)” of “\(old.id)” is renamed to “\(target)”, which does not exist",
+                    hint: Spelling.hint(for: target, among: known))
             }
         }
     }

@@ -27,7 +27,9 @@ struct SelfTestFolder {
             published.check(read, at: entry)
             return (entry, read)
         }
+        // As numbers: 2027.10 comes after 2027.9.
         let versions = tree.existingFolders(in: "\(folder)/versions")
+            .sorted { $0.compare($1, options: .numeric) == .orderedAscending }
         past = versions.compactMap { version in
             let found = read("\(folder)/versions/\(version)/questionnaire.yaml")
             if let found, found.questionnaire.version != version {
@@ -42,6 +44,11 @@ struct SelfTestFolder {
             found.entry.anyFields()?["version"]?.warning(
                 "version \(found.questionnaire.version) is not published yet",
                 hint: "when it is ready: cloudstation publish \(name)")
+        }
+        if let found, past.contains(where: { $0.version == found.questionnaire.version }) {
+            found.entry.anyFields()?["version"]?.error(
+                "version “\(found.questionnaire.version)” was used before: answers would not know which they are to",
+                hint: "give the new version a later name")
         }
         if let found, let before = past.last { found.entry.checkReplacement(of: before, by: found.questionnaire) }
     }

@@ -44,24 +44,20 @@ public struct AnswerSheet: Hashable, Sendable {
         self = sheet
     }
 
-    /// What of `values` fits and is asked, for a draft's preview and for scoring old answers under a new version
-    /// (`carriedOver`); the rest is left out.
+    /// What of `values` fits and is asked, for a draft's preview and for scoring old answers under a new version; the rest
+    /// is left out.
     public init(
-        fitting values: [String: AnswerValue], for questionnaire: Questionnaire, in context: AnswerContext,
-        carriedOver: Bool = false
+        fitting values: [String: AnswerValue], for questionnaire: Questionnaire, in context: AnswerContext
     ) {
         var answers: [String: Answer] = [:]
         for question in questionnaire.questions {
             if let value = values[question.id] { answers[question.id] = try? question.parse(value, in: context) }
         }
-        self.init(questionnaire, answers, context, carriedOver: carriedOver ? Set(answers.keys) : [])
+        self.init(questionnaire, answers, context)
     }
 
-    private init(
-        _ questionnaire: Questionnaire, _ answers: [String: Answer], _ context: AnswerContext,
-        carriedOver: Set<String> = []
-    ) {
-        let asked = questionnaire.asked(answers, carriedOver: carriedOver)
+    private init(_ questionnaire: Questionnaire, _ answers: [String: Answer], _ context: AnswerContext) {
+        let asked = questionnaire.asked(answers)
         self.questionnaire = questionnaire
         self.answers = asked.answers
         self.context = context

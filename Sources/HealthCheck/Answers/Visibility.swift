@@ -2,12 +2,10 @@ extension Questionnaire {
     /// The questions asked under `answers`, in order, those of the answers that count, and the ids of all other questions.
     ///
     /// The one function that decides visibility, for the page, the review, the result and every re-computation. One pass
-    /// is enough: a condition looks at earlier questions only, and a hidden question's answer counts as not given.
-    ///
-    /// `carriedOver` names answers from a version before: whoever gave them was asked, so their questions count as asked
-    /// as long as nothing is known of what they hang on today.
+    /// is enough: a condition looks at earlier questions only, and a hidden question's answer counts as not given. That
+    /// holds for answers carried over from an older version too: a new gate is a gap until somebody answers it.
     public func asked(
-        _ answers: [String: Answer], carriedOver: Set<String> = []
+        _ answers: [String: Answer]
     ) -> (questions: [Question], answers: [String: Answer], hidden: Set<String>) {
         guard hasConditions else { return (questions, answers, []) }
         var counting = answers
@@ -15,9 +13,7 @@ extension Questionnaire {
         var hidden: Set<String> = []
         for dimension in dimensions {
             for question in dimension.questions {
-                let condition = question.visibleWhen
-                let wasAsked = carriedOver.contains(question.id) && condition?.isOpen(counting) == true
-                if wasAsked || condition?.holds(counting) ?? true {
+                if question.visibleWhen?.holds(counting) ?? true {
                     asked.append(question)
                 } else {
                     hidden.insert(question.id)

@@ -3,7 +3,8 @@ import Foundation
 /// Why a score is what it is, down to the answer: each number with the numbers it was made of.
 ///
 /// A pull is the share (0…1) of what lifts a mean above 0. In a worst-dominates mean Σw·(ln 10 − ln t) is what lifts it, and
-/// that sum can be split among its parts; on either side of a `.coincide` dimension each side pulls half.
+/// that sum can be split among its parts; on either side of a `.coincide` dimension each side pulls half. Pulls add up to 1,
+/// or are all 0 where nothing lifts: also where one side of a `.coincide` dimension is safe, which makes it safe as a whole.
 public struct Explanation: Hashable, Sendable {
     /// One question's part.
     public struct FactLine: Hashable, Sendable {
@@ -51,7 +52,7 @@ public struct Explanation: Hashable, Sendable {
         let facts = Facts(sheet)
         let card = Scorecard(facts, unknown: sheet.answers.values.count { $0 == .unknown })
         let lifts = card.dimensions.map { score in
-            score.provisional.map { score.weight * (Mean.logarithm(0) - Mean.logarithm($0)) } ?? 0
+            score.provisional.map { score.weight * Mean.lift($0) } ?? 0
         }
         let lifted = lifts.reduce(0, +)
         self.card = card
@@ -105,17 +106,23 @@ extension DimensionFacts {
     /// Each answered fact's share of what lifts the mean above 0.
     fileprivate var pulls: [String: Double] {
         guard combine == .coincide else { return ownPulls }
-        let sides = Factor.allCases.map { side($0).ownPulls }.filter { !$0.isEmpty }
+        let sides = Factor.allCases.map { side($0) }.filter { $0.mean(missing: nil) != nil }
+        let lifts = (mean(missing: nil) ?? 0) > 0
         return sides.reduce(into: [:]) { all, side in
-            for (question, pull) in side { all[question] = pull / Double(sides.count) }
+            for (question, pull) in side.ownPulls { all[question] = lifts ? pull / Double(sides.count) : 0 }
         }
     }
 
     private var ownPulls: [String: Double] {
         let lifts = facts.compactMap { fact in
-            fact.risk.map { _ in (fact.question, fact.weight * (Mean.logarithm(0) - fact.logarithm)) }
+            fact.risk.map { (fact.question, fact.weight * Mean.lift($0)) }
         }
         let lifted = lifts.reduce(0) { $0 + $1.1 }
         return Dictionary(lifts.map { ($0, lifted > 0 ? $1 / lifted : 0) }, uniquingKeysWith: { first, _ in first })
     }
+}
+
+extension Mean {
+    /// What a value adds to the sum that lifts a worst-dominates mean above 0; binary noise above 0 lifts nothing.
+    fileprivate static func lift(_ value: Double) -> Double { value < 1e-9 ? 0 : logarithm(0) - logarithm(value) }
 }

@@ -13,9 +13,6 @@ public indirect enum Condition: Codable, Hashable, Sendable {
         }
     }
 
-    /// Whether nothing it looks at is answered.
-    func isOpen(_ answers: [String: Answer]) -> Bool { questions.allSatisfy { answers[$0] == nil } }
-
     /// The questions it looks at, in order, each once.
     public var questions: [String] {
         switch self {

@@ -23,23 +23,27 @@ public struct Replacement: Codable, Hashable, Sendable {
 extension Questionnaire {
     /// Answers to the version before as answers to this one; what is asked no more is left out. Whatever is not named in
     /// `replaces` stays as it is, fitting or not: whoever submits it is told at its place.
+    ///
+    /// Only for answers to the version before: every name is looked up once, also one that means something here too.
     public func carryingOver(_ answers: [String: AnswerValue]) -> [String: AnswerValue] {
-        let known = Set(questions.map(\.id))
+        guard let replaces else { return answers }
         var carried: [String: AnswerValue] = [:]
-        for (id, value) in answers {
-            if known.contains(id) {
-                carried[id] = renaming(choicesOf: id, in: value)
-            } else if let renamed = replaces?.renamed[id] {
-                if answers[renamed] == nil { carried[renamed] = renaming(choicesOf: renamed, in: value) }
-            } else if replaces?.removed[id] == nil {
-                carried[id] = value
-            }
+        for (id, value) in answers where replaces.removed[id] == nil {
+            let name = replaces.renamed[id] ?? id
+            // Two answers to one question: `check` lets no such map pass, and the one that kept its name stays.
+            if name != id, answers[name] != nil, replaces.keeps(name) { continue }
+            carried[name] = replaces.renaming(choicesOf: name, in: value)
         }
         return carried
     }
+}
 
-    private func renaming(choicesOf question: String, in value: AnswerValue) -> AnswerValue {
-        guard let names = replaces?.choices[question] else { return value }
+extension Replacement {
+    /// Whether an answer to `question` of the version before stands under the same id in this one.
+    fileprivate func keeps(_ question: String) -> Bool { renamed[question] == nil && removed[question] == nil }
+
+    fileprivate func renaming(choicesOf question: String, in value: AnswerValue) -> AnswerValue {
+        guard let names = choices[question] else { return value }
         switch value {
         case .text(let id): return .text(names[id] ?? id)
         case .list(let ids): return .list(ids.map { names[$0] ?? $0 })

@@ -50,11 +50,16 @@ public struct StationCatalogue: Sendable {
     /// offered no more.
     public func countsTowardsProfile(_ selfTest: String) -> Bool { self.selfTest(selfTest)?.role != .firstLook }
 
-    /// Answers to any earlier version of a self-test as answers to the current one.
-    public func carryingOver(_ answers: [String: AnswerValue], to selfTest: Questionnaire) -> [String: AnswerValue] {
-        // An id that a version knows is left alone by it, so the steps before the answers' own change nothing.
-        let versions = (pastVersions[selfTest.id] ?? []).dropFirst() + [selfTest]
-        return versions.reduce(answers) { $1.carryingOver($0) }
+    /// All versions of a self-test that answers may have been given to, up to `selfTest`, the current one.
+    public func succession(to selfTest: Questionnaire) -> Succession {
+        Succession((pastVersions[selfTest.id] ?? []) + [selfTest])
+    }
+
+    /// Answers typed for `version` of a self-test as answers to the current one; see `Succession.carrying`.
+    public func carryingOver(
+        _ answers: [String: AnswerValue], from version: String?, to selfTest: Questionnaire
+    ) -> [String: AnswerValue] {
+        succession(to: selfTest).carrying(answers, from: version)
     }
 
     /// What answers given at `moment` are held against.

@@ -46,14 +46,20 @@ public protocol ConsultationStore {
 
 /// With whom companies are compared, and when they are reminded.
 public protocol CohortStore {
-    /// Replaces all cells by these.
-    func replace(_ cells: [CohortCell]) throws
-    /// The cells of a self-test; only of `industry` and `size` where given.
+    /// Begins a refresh and gives its number; one that was begun before and is not finished is given up.
+    func beginRefresh(at now: Date) throws -> Int
+    /// Adds members to a cell, which nobody reads before the refresh is finished; throws `staleVersion` if it was given up.
+    func add(_ piece: CohortCell, to refresh: Int) throws
+    /// From here on this refresh is read, whole, and none before it; throws `staleVersion` if it was given up.
+    func finishRefresh(_ refresh: Int) throws
+    /// Deletes at most `limit` pieces that nobody reads any more; false once there are none.
+    func sweepRefreshes(limit: Int) throws -> Bool
+    /// The cells of a self-test as last refreshed; only of `industry` and `size` where given.
     func cells(_ selfTest: String, industry: String?, size: String?) throws -> [CohortCell]
-    /// When the cells were last refreshed; nil where there are none.
+    /// When the refresh that is read began; nil before the first.
     func refreshedAt() throws -> Date?
     /// The newest submission of each company for a self-test, after `company` in order, at most `limit`.
-    func newestSubmissions(_ selfTest: String, after company: String?, limit: Int) throws -> [Submission]
+    func newestSubmissions(_ selfTest: String, after company: String?, limit: Int) throws -> [CohortCandidate]
     /// Plans a reminder; one for the same company and self-test that was not sent yet is replaced.
     func plan(_ reminder: RetestReminder) throws
     func reminder(_ company: CreditCode, _ selfTest: String) throws -> RetestReminder?

@@ -2,12 +2,13 @@ public import Casework
 public import Foundation
 public import HealthCheck
 
-/// The newest scores of the companies of one industry and size, as they stood when the cohorts were last refreshed.
+/// The newest scores of the companies of one industry and size as they stood at a refresh; while it is stored, a piece of
+/// them.
 public struct CohortCell: Hashable, Sendable {
     public let selfTest: String
     public let industry: String
     public let size: String
-    public let members: [Cohort.Member]
+    public var members: [Cohort.Member]
     public let refreshedAt: Date
 
     public init(selfTest: String, industry: String, size: String, members: [Cohort.Member], refreshedAt: Date) {
@@ -16,6 +17,22 @@ public struct CohortCell: Hashable, Sendable {
         self.size = size
         self.members = members
         self.refreshedAt = refreshedAt
+    }
+}
+
+/// A company's newest submission of a self-test, with what it is compared by.
+public struct CohortCandidate: Hashable, Sendable {
+    public let submission: Submission
+    public let industry: String
+    public let size: String
+    /// The group of companies it belongs to; empty for none.
+    public let affiliation: String
+
+    public init(submission: Submission, industry: String, size: String, affiliation: String) {
+        self.submission = submission
+        self.industry = industry
+        self.size = size
+        self.affiliation = affiliation
     }
 }
 

@@ -8,14 +8,20 @@ public struct Draft: Hashable, Sendable {
     public let selfTest: String
     /// Answers as typed; checked only when shown or submitted, so that nothing typed is lost.
     public let answers: [String: AnswerValue]
+    /// The version of the self-test they were typed for; nil in drafts stored before that was noted.
+    public let questionnaireVersion: String?
     /// Rises with every save.
     public let version: Int
     public let updatedAt: Date
 
-    public init(company: CreditCode, selfTest: String, answers: [String: AnswerValue], version: Int, updatedAt: Date) {
+    public init(
+        company: CreditCode, selfTest: String, answers: [String: AnswerValue], questionnaireVersion: String?,
+        version: Int, updatedAt: Date
+    ) {
         self.company = company
         self.selfTest = selfTest
         self.answers = answers
+        self.questionnaireVersion = questionnaireVersion
         self.version = version
         self.updatedAt = updatedAt
     }

@@ -65,8 +65,8 @@ extension Station {
             var merged = before.map { current($0, questionnaire).answers } ?? [:]
             for (id, value) in answers { merged[id] = value }
             let draft = Draft(
-                company: company, selfTest: selfTest, answers: merged, version: (before?.version ?? 0) + 1,
-                updatedAt: now)
+                company: company, selfTest: selfTest, answers: merged, questionnaireVersion: questionnaire.version,
+                version: (before?.version ?? 0) + 1, updatedAt: now)
             try tx.selfTests.save(draft)
             return draft
         }
@@ -83,10 +83,13 @@ extension Station {
             guard try tx.selfTests.draft(company, selfTest) == nil else { return }
             let newest = try tx.selfTests.profiles(of: company, selfTest: selfTest).first
             let submission = try newest.flatMap { try tx.selfTests.submission($0.submission) }
-            let answers = catalogue.carryingOver(submission?.answers ?? [:], to: questionnaire)
-                .filter { known.contains($0.key) }
+            let carried = submission.map {
+                catalogue.carryingOver($0.answers, from: $0.version, to: questionnaire)
+            }
             try tx.selfTests.save(
-                Draft(company: company, selfTest: selfTest, answers: answers, version: 1, updatedAt: now))
+                Draft(
+                    company: company, selfTest: selfTest, answers: (carried ?? [:]).filter { known.contains($0.key) },
+                    questionnaireVersion: questionnaire.version, version: 1, updatedAt: now))
         }
     }
 }
@@ -96,9 +99,9 @@ extension Station {
     /// asked no more, which nobody could mend or submit, is left out.
     func current(_ draft: Draft, _ questionnaire: Questionnaire) -> Draft {
         let known = Set(questionnaire.questions.map(\.id))
-        let carried = catalogue.carryingOver(draft.answers, to: questionnaire)
+        let carried = catalogue.carryingOver(draft.answers, from: draft.questionnaireVersion, to: questionnaire)
         return Draft(
             company: draft.company, selfTest: draft.selfTest, answers: carried.filter { known.contains($0.key) },
-            version: draft.version, updatedAt: draft.updatedAt)
+            questionnaireVersion: questionnaire.version, version: draft.version, updatedAt: draft.updatedAt)
     }
 }

@@ -22,7 +22,7 @@ extension Station {
         let company = try access.requireCompany(principal)
         let questionnaire = try fileQuestionnaire(selfTest, question)
         return try await database.read { [self] tx in
-            try evidence(of: company, questionnaire, tx).filter { $0.question == question }
+            try evidence(of: company, questionnaire, tx).filter { place(of: $0, questionnaire) == question }
         }
     }
 
@@ -47,7 +47,8 @@ extension Station {
             uploadedAt: ambient.now())
         return try await database.write { [self] tx in
             try tx.selfTests.holdDraft(company, selfTest)
-            let beside = try evidence(of: company, questionnaire, tx).filter { $0.question == question }
+            let beside = try evidence(of: company, questionnaire, tx)
+                .filter { place(of: $0, questionnaire) == question }
             if let same = beside.first(where: { $0.sha256 == record.sha256 }) { return same }
             guard beside.count < Question.fileLimit else {
                 throw StationError.invalid([FieldProblem("/file", .answer(.tooManyFiles(limit: Question.fileLimit)))])
@@ -73,12 +74,14 @@ extension Station {
                 let questionnaire = catalogue.selfTest(record.selfTest)
             else { throw StationError.notFound }
             try tx.selfTests.holdDraft(company, record.selfTest)
-            let beside = try evidence(of: company, questionnaire, tx).filter { $0.question == record.question }
+            let question = place(of: record, questionnaire)
+            let beside = try evidence(of: company, questionnaire, tx)
+                .filter { place(of: $0, questionnaire) == question }
             let isPinned = try tx.evidence.pinned(of: company, selfTest: record.selfTest).contains(id)
             // What was submitted and stands in no draft is nobody's to take away.
             guard !isPinned || beside.contains(where: { $0.id == id }) else { throw StationError.notFound }
-            if beside.contains(where: { $0.id == id }) {
-                try put(beside.map(\.id).filter { $0 != id }, at: record.question, questionnaire, company, tx)
+            if let question, beside.contains(where: { $0.id == id }) {
+                try put(beside.map(\.id).filter { $0 != id }, at: question, questionnaire, company, tx)
             }
             if !isPinned { try tx.evidence.delete(id) }
             try audit("evidence.remove", id, by: principal.account.login, result: isPinned ? "kept" : "ok", tx)
@@ -109,7 +112,10 @@ extension Station {
         var found: [ProfileRecord] = []
         for profile in try tx.selfTests.profiles(of: record.company, selfTest: record.selfTest) {
             let submission = try tx.selfTests.submission(profile.submission)
-            if submission?.answers[record.question]?.files.contains(record.id) == true { found.append(profile) }
+            // Under whatever name that version asked for it.
+            if submission?.answers.values.contains(where: { $0.files.contains(record.id) }) == true {
+                found.append(profile)
+            }
         }
         return found
     }
@@ -128,7 +134,18 @@ extension Station {
         guard let draft = try tx.selfTests.draft(company, questionnaire.id) else { return [] }
         let answers = current(draft, questionnaire).answers
         return try tx.evidence.evidence(of: company, selfTest: questionnaire.id)
-            .filter { answers[$0.question]?.files.contains($0.id) == true }
+            .filter { record in
+                place(of: record, questionnaire).flatMap { answers[$0] }?.files.contains(record.id) == true
+            }
+    }
+
+    /// The question that asks for a file today; it may have had another name when the file was uploaded.
+    private func place(of record: EvidenceRecord, _ questionnaire: Questionnaire) -> String? {
+        let succession = catalogue.succession(to: questionnaire)
+        return questionnaire.questions.first { question in
+            guard case .file = question.kind else { return false }
+            return succession.names(of: question.id).contains(record.question)
+        }?.id
     }
 
     private func put(
@@ -140,7 +157,8 @@ extension Station {
         answers[question] = ids.isEmpty ? nil : .list(ids)
         try tx.selfTests.save(
             Draft(
-                company: company, selfTest: questionnaire.id, answers: answers, version: (before?.version ?? 0) + 1,
+                company: company, selfTest: questionnaire.id, answers: answers,
+                questionnaireVersion: questionnaire.version, version: (before?.version ?? 0) + 1,
                 updatedAt: ambient.now()))
     }
 }
@@ -156,7 +174,8 @@ extension Station {
             guard case .file = question.kind, let value = answers[question.id] else { continue }
             for id in value.files where !id.isEmpty {
                 let record = try tx.evidence.evidence(id)
-                if record?.company != company || record?.selfTest != questionnaire.id || record?.question != question.id
+                if record?.company != company || record?.selfTest != questionnaire.id
+                    || record.flatMap({ place(of: $0, questionnaire) }) != question.id
                 {
                     problems.append(FieldProblem("/answers/\(question.id)", .answer(.noSuchFile(id))))
                 }

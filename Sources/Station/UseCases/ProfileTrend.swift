@@ -71,9 +71,7 @@ extension Station {
     /// What `submission` comes to under today's version; dates count to the day it was submitted.
     func rescored(_ submission: Submission) -> Rescored? {
         guard let current = catalogue.selfTest(submission.selfTest) else { return nil }
-        let answers =
-            submission.contentHash == current.contentHash
-            ? submission.answers : catalogue.carryingOver(submission.answers, to: current)
+        let answers = catalogue.carryingOver(submission.answers, from: submission.version, to: current)
         let sheet = AnswerSheet(fitting: answers, for: current, in: answerContext(at: submission.submittedAt))
         return Rescored(version: current.version, exact: Scorecard(sheet).exact)
     }

@@ -35,7 +35,8 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "consultations", key: ["id"]),
         StoredTable(name: "consultation_entries", key: ["id"]),
         StoredTable(name: "consultation_looks", key: ["id"]),
-        StoredTable(name: "cohorts", key: ["self_test", "industry", "size"]),
+        StoredTable(name: "cohort_refreshes", key: ["number"]),
+        StoredTable(name: "cohort_members", key: ["refresh", "self_test", "industry", "size", "position"]),
         StoredTable(name: "retest_reminders", key: ["company", "self_test"]),
     ]
 

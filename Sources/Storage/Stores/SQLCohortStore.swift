@@ -3,46 +3,16 @@ import Foundation
 import HealthCheck
 import Station
 
-/// With whom companies are compared, and when they are reminded of the next self-test.
+/// Whose answers are compared, and when companies are reminded of the next self-test; what comes of the comparison is in
+/// `SQLCohortStore+Refreshes`.
 struct SQLCohortStore: CohortStore {
     let connection: any SQLConnection
 
-    func replace(_ cells: [CohortCell]) throws {
-        try connection.execute("DELETE FROM cohorts", [])
-        for cell in cells {
-            try connection.execute(
-                "INSERT INTO cohorts (self_test, industry, size, members, refreshed_at) VALUES (?, ?, ?, ?, ?)",
-                [
-                    .text(cell.selfTest), .text(cell.industry), .text(cell.size), try JSONText.encode(cell.members),
-                    .moment(cell.refreshedAt),
-                ])
-        }
-    }
-
-    func cells(_ selfTest: String, industry: String?, size: String?) throws -> [CohortCell] {
-        var conditions = Conditions()
-        conditions.and("self_test = ?", .text(selfTest))
-        if let industry { conditions.and("industry = ?", .text(industry)) }
-        if let size { conditions.and("size = ?", .text(size)) }
-        return try connection.query("SELECT * FROM cohorts\(conditions.clause)", conditions.arguments)
-            .map { row throws(StoreError) in
-                CohortCell(
-                    selfTest: try row.text("self_test"), industry: try row.text("industry"),
-                    size: try row.text("size"), members: try row.json("members", as: [Cohort.Member].self),
-                    refreshedAt: try row.moment("refreshed_at"))
-            }
-            .sorted { ($0.industry, $0.size) < ($1.industry, $1.size) }
-    }
-
-    func refreshedAt() throws -> Date? {
-        try connection.first("SELECT MAX(refreshed_at) AS newest FROM cohorts", [])?.optionalMoment("newest")
-    }
-
-    func newestSubmissions(_ selfTest: String, after company: String?, limit: Int) throws -> [Submission] {
+    func newestSubmissions(_ selfTest: String, after company: String?, limit: Int) throws -> [CohortCandidate] {
         // Read along the index company by company; a window over all of them would be computed anew for each page.
         try connection.query(
             """
-            SELECT s.* FROM submissions s
+            SELECT s.*, c.industry, c.size, c.affiliation FROM submissions s JOIN companies c ON c.code = s.company
             WHERE s.self_test = ? AND s.company > ? AND NOT EXISTS (
                 SELECT 1 FROM submissions n
                 WHERE n.self_test = s.self_test AND n.company = s.company
@@ -50,7 +20,11 @@ struct SQLCohortStore: CohortStore {
             ORDER BY s.company LIMIT ?
             """,
             [.text(selfTest), .text(company ?? ""), .int(limit)]
-        ).map(SQLSelfTestStore.submission)
+        ).map { row throws(StoreError) in
+            CohortCandidate(
+                submission: try SQLSelfTestStore.submission(row), industry: try row.text("industry"),
+                size: try row.text("size"), affiliation: try row.text("affiliation"))
+        }
     }
 
     func plan(_ reminder: RetestReminder) throws {

@@ -47,13 +47,15 @@ struct SQLSelfTestStore: SelfTestStore {
     func save(_ draft: Draft) throws {
         try connection.execute(
             """
-            INSERT INTO drafts (company, self_test, answers, version, updated_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO drafts (company, self_test, answers, questionnaire_version, version, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (company, self_test) DO UPDATE SET
-                answers = excluded.answers, version = excluded.version, updated_at = excluded.updated_at
+                answers = excluded.answers, questionnaire_version = excluded.questionnaire_version,
+                version = excluded.version, updated_at = excluded.updated_at
             """,
             [
                 .text(draft.company.description), .text(draft.selfTest), try JSONText.encode(draft.answers),
-                .int(draft.version), .moment(draft.updatedAt),
+                .optional(draft.questionnaireVersion), .int(draft.version), .moment(draft.updatedAt),
             ])
     }
 
@@ -84,7 +86,8 @@ struct SQLSelfTestStore: SelfTestStore {
     private static func draft(_ row: SQLRow) throws(StoreError) -> Draft {
         Draft(
             company: try row.code("company"), selfTest: try row.text("self_test"),
-            answers: try row.json("answers", as: [String: AnswerValue].self), version: try row.int("version"),
+            answers: try row.json("answers", as: [String: AnswerValue].self),
+            questionnaireVersion: try row.optionalText("questionnaire_version"), version: try row.int("version"),
             updatedAt: try row.moment("updated_at"))
     }
 

@@ -13,11 +13,8 @@ struct FormFields: Sendable, Equatable {
     init(urlencoded body: Data) throws {
         guard let text = String(validating: body, as: UTF8.self) else { throw RequestProblem.malformed("UTF-8") }
         guard !StorableText.formHoldsNUL(text) else { throw RequestProblem.nulCharacter }
-        pairs = try text.split(separator: "&").map { field in
-            let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
-                $0.replacing("+", with: " ").removingPercentEncoding
-            }
-            guard let name = parts[0], let value = parts.count > 1 ? parts[1] : "" else {
+        pairs = try FormPair.all(in: text).map { pair in
+            guard let name = pair.name, let value = pair.value else {
                 throw RequestProblem.malformed("application/x-www-form-urlencoded")
             }
             return (name, value)

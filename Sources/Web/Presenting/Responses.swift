@@ -65,8 +65,7 @@ extension Request {
 enum FormDecoding {
     /// The value of the first field `name` in a form-encoded `text`, nil if there is none or it is misspelt.
     static func field(_ name: String, in text: String) -> String? {
-        text.split(separator: "&").first { $0.hasPrefix(name + "=") }
-            .flatMap { $0.dropFirst(name.count + 1).replacing("+", with: " ").removingPercentEncoding }
+        FormPair.all(in: text).first { $0.name == name }?.value
     }
 
     static func decode<Form: Decodable>(_ type: Form.Type, from body: Data) throws -> Form {

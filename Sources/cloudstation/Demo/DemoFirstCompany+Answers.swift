@@ -59,6 +59,7 @@ extension DemoFirstCompany {
         let begun = Set(questionnaire.questions.prefix(9).map(\.id))
         return Draft(
             company: company.code, selfTest: questionnaire.id, answers: all.filter { begun.contains($0.key) },
-            version: 3, updatedAt: catalogue.policy.calendar.date(workingMinutes: 400, before: now))
+            questionnaireVersion: questionnaire.version, version: 3,
+            updatedAt: catalogue.policy.calendar.date(workingMinutes: 400, before: now))
     }
 }

@@ -111,8 +111,7 @@ struct FileScorer: Sendable {
         }
         let sheet = AnswerSheet(
             fitting: read.answers, for: questionnaire,
-            in: AnswerContext(day: read.answeredOn ?? context.day, countries: context.countries),
-            carriedOver: read.isCarriedOver)
+            in: AnswerContext(day: read.answeredOn ?? context.day, countries: context.countries))
         return ScoredFile(
             name: name, company: read.company, profile: Profile(sheet), problems: [], notes: notes)
     }

@@ -117,8 +117,32 @@ extension PlantedMistake {
         PlantedMistake(
             tax, "  version: \"2026.11\"\n", "  version: \"2026.10\"\n", says: "but the version before is “2026.11”"),
         PlantedMistake(
+            tax, #"version: "2026.12""#, #"version: "2026.11""#, says: "version “2026.11” was used before"),
+        PlantedMistake(
             staff, "    last-drill:\n", "    last-dril:\n", at: #"version: "2026.11""#,
             says: "“last-drill” of version 2026.11 is gone"),
+        PlantedMistake(
+            staff, "    last-drill:\n", "    last-dril:\n", at: #"version: "2026.11""#,
+            says: "“last-dril” was no question of version 2026.11"),
+        PlantedMistake(
+            tax, "  version: \"2026.11\"\n", "  version: \"2026.11\"\n  renamed: { agent-signs: papers-complete }\n",
+            at: #"version: "2026.11""#, says: "“agent-signs” is both asked and named as gone"),
+        PlantedMistake(
+            tax, "  version: \"2026.11\"\n", "  version: \"2026.11\"\n  renamed: { agent-signs: papers-complete }\n",
+            also: [("- id: agent-signs", "- id: agent-signing")], at: #"version: "2026.11""#,
+            says: "both become “papers-complete”: one answer would be lost"),
+        PlantedMistake(
+            tax, "  version: \"2026.11\"\n",
+            "  version: \"2026.11\"\n  choices: { money-before-filing: { filed-frist: filed-first } }\n",
+            at: #"version: "2026.11""#, says: "“filed-frist” was no answer of “money-before-filing”"),
+        PlantedMistake(
+            tax, "  version: \"2026.11\"\n",
+            "  version: \"2026.11\"\n  choices: { money-before-filing: { filed-first: paid-frist } }\n",
+            at: #"version: "2026.11""#, says: "is renamed to “paid-frist”, which does not exist"),
+        PlantedMistake(
+            tax, "  version: \"2026.11\"\n",
+            "  version: \"2026.11\"\n  choices: { money-before-fillings: { filed-first: filed-first } }\n",
+            at: #"version: "2026.11""#, says: "choices are renamed of “money-before-fillings”, which does not exist"),
         PlantedMistake(
             "self-tests/tax/versions/2026.11/questionnaire.yaml", #"version: "2026.11""#, #"version: "2026.10""#,
             at: "id: tax", says: "version “2026.10” stands in the folder “2026.11”"),

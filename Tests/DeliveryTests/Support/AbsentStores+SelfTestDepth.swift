@@ -25,10 +25,13 @@ extension AbsentStores: EvidenceStore, PlanStore, ConsultationStore, CohortStore
     func add(_ look: ConsultationLook) throws { throw Untouchable() }
     func looks(at consultation: String) throws -> [ConsultationLook] { throw Untouchable() }
 
-    func replace(_ cells: [CohortCell]) throws { throw Untouchable() }
+    func beginRefresh(at now: Date) throws -> Int { throw Untouchable() }
+    func add(_ piece: CohortCell, to refresh: Int) throws { throw Untouchable() }
+    func finishRefresh(_ refresh: Int) throws { throw Untouchable() }
+    func sweepRefreshes(limit: Int) throws -> Bool { throw Untouchable() }
     func cells(_ selfTest: String, industry: String?, size: String?) throws -> [CohortCell] { throw Untouchable() }
     func refreshedAt() throws -> Date? { throw Untouchable() }
-    func newestSubmissions(_ selfTest: String, after company: String?, limit: Int) throws -> [Submission] {
+    func newestSubmissions(_ selfTest: String, after company: String?, limit: Int) throws -> [CohortCandidate] {
         throw Untouchable()
     }
     func plan(_ reminder: RetestReminder) throws { throw Untouchable() }

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import HealthCheck
+import Samples
 import Station
 import Testing
 

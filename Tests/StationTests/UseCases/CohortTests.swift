@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import HealthCheck
+import Synchronization
 import Testing
 
 @testable import Station
@@ -148,8 +149,8 @@ struct CohortTests {
 
     @Test("the cohorts are refreshed at the start and a day later, by one process at a time")
     func watch() async throws {
-        let (world, _) = try await scene(0)
-        try await world.station.database.write { tx in try tx.cohorts.replace([]) }
+        let world = try await World()
+        try await world.join(0)
         let one = CohortWatch(station: world.station)
         let other = CohortWatch(station: world.station)
         #expect(try await one.look() == 1)
@@ -174,4 +175,50 @@ struct CohortTests {
         #expect(try await world.station.refreshCohorts(whileOurs: { false }) == nil)
         #expect(try await place(world, own)?.place.count == 5)
     }
+
+    @Test("a refresh that is overtaken by another one gives up, and readers see the other")
+    func overtaken() async throws {
+        let (world, own) = try await scene(5)
+        try await world.join(6)
+        let station = world.station
+        let calls = Counter()
+        let slow = try await station.refreshCohorts {
+            // While the first looks at its first page, a second does everything.
+            if calls.bytes(1) == [1] { _ = try await station.refreshCohorts() }
+            return true
+        }
+        #expect(slow == nil)
+        #expect(try await place(world, own)?.place.count == 6)
+        let left = try await station.database.write { tx in try tx.cohorts.sweepRefreshes(limit: 100) }
+        #expect(!left, "nothing of the one that gave up is left")
+    }
+
+    @Test("a reader during a refresh sees the one before, whole, and never a mix")
+    func neverAMix() async throws {
+        let (world, own) = try await scene(6)
+        let before = try #require(try await place(world, own))
+        world.clock.move(86_400)
+        for index in 1...6 { try await world.join(index, bad: 25, at: world.clock.now) }
+        let station = world.station
+        let owner = try await world.principal(.owner)
+        let seen = Seen()
+        _ = try await station.refreshCohorts {
+            if let place = try await station.profile(own.id, by: owner).cohort {
+                seen.note(place.place, place.refreshedAt)
+            }
+            return true
+        }
+        let after = try #require(try await place(world, own))
+        #expect(seen.all.count >= 3 && Set(seen.all.map(\.0)) == [before.place])
+        #expect(after.place != before.place && after.refreshedAt == world.clock.now)
+    }
+}
+
+/// What a reader saw, in order.
+private final class Seen: Sendable {
+    private let places = Mutex<[(Cohort.Place, Date)]>([])
+
+    var all: [(Cohort.Place, Date)] { places.withLock { $0 } }
+
+    func note(_ place: Cohort.Place, _ at: Date) { places.withLock { $0.append((place, at)) } }
 }

@@ -44,6 +44,46 @@ struct DraftTests {
         #expect(try await later.selfTest("staff", for: owner).draft == nil)
     }
 
+    @Test("a draft of today's version is never carried over again, one of the version before exactly once")
+    func carriedOnce() async throws {
+        let world = try await World()
+        let owner = try await world.principal(.owner)
+        let question = "person-in-danger"
+        // A new version in which yes and no have changed places.
+        let swapping = world.station(catalogue: try Self.catalogue(swapping: question))
+        func answer() async throws -> AnswerValue? {
+            try await swapping.selfTest("staff", for: owner).draft?.answers[question]
+        }
+        _ = try await world.station.saveDraft("staff", answers: [question: .text("yes")], by: owner)
+        #expect(try await answer() == .text("no"))
+        for _ in 0..<3 { _ = try await swapping.saveDraft("staff", answers: ["vaccination": .number(90)], by: owner) }
+        #expect(try await answer() == .text("no"))
+        _ = try await swapping.saveDraft("staff", answers: [question: .text("yes")], by: owner)
+        #expect(try await answer() == .text("yes"))
+        let consent = Consent(shareWithOfficers: false, openTickets: false)
+        let submitted = try await swapping.submitDraft("staff", consent: consent, by: owner)
+        #expect(submitted.submission.answers[question] == .text("yes"))
+        try await swapping.startAgain("staff", by: owner)
+        #expect(try await answer() == .text("yes"))
+    }
+
+    /// The real content with a newer version of the staff self-test, `next`, in which two answers change their meaning.
+    private static func catalogue(swapping question: String) throws -> StationCatalogue {
+        let real = try World.catalogue
+        let now = try #require(real.selfTest("staff"))
+        let next = Questionnaire(
+            id: now.id, version: "next", contentHash: "next", method: now.method, title: now.title,
+            purpose: now.purpose, minutes: now.minutes, papers: now.papers,
+            replaces: Replacement(
+                version: now.version, renamed: [:], removed: [:],
+                choices: [question: ["yes": "no", "no": "yes"]]), dimensions: now.dimensions)
+        return StationCatalogue(
+            selfTests: real.selfTests.map { $0.id == next.id ? next : $0 },
+            pastVersions: ["staff": (real.pastVersions["staff"] ?? []) + [now]], units: real.units,
+            matters: real.matters, routing: real.routing, routingReasons: real.routingReasons, policy: real.policy,
+            notices: real.notices, locales: real.locales)
+    }
+
     @Test("starting again brings back the last answers and never replaces a draft")
     func again() async throws {
         let world = try await World()

@@ -19,7 +19,8 @@ struct TrendTests {
         let trend = try await world.station.companyTrend(try world.code(.owner), by: owner)
         #expect(trend.points.map(\.record) == [first, second])
         let carried = AnswerSheet(
-            fitting: try World.catalogue.carryingOver(try World.answers(old, bad: 6), to: current), for: current,
+            fitting: try World.catalogue.carryingOver(
+                try World.answers(old, bad: 6), from: old.version, to: current), for: current,
             in: world.station.answerContext(at: yearAgo))
         #expect(trend.points[0].rescored == Rescored(version: "2026.12", exact: Scorecard(carried).exact))
         #expect(trend.points[0].record.profile.version == "2026.11")

@@ -10,6 +10,19 @@ struct CohortStoreTests {
         CohortCell(selfTest: test, industry: industry, size: size, members: [], refreshedAt: Fixtures.monday)
     }
 
+    /// A refresh from beginning to end.
+    private static func refresh(_ cells: [CohortCell], at seconds: Double = 0, _ station: TestStation) async throws {
+        try await station.write { tx in
+            let number = try tx.cohorts.beginRefresh(at: Fixtures.after(seconds))
+            for cell in cells { try tx.cohorts.add(cell, to: number) }
+            try tx.cohorts.finishRefresh(number)
+        }
+    }
+
+    private static func member(_ company: Int, _ score: Double) throws -> Cohort.Member {
+        Cohort.Member(score: score, group: "“甲” 集团\n", company: try Fixtures.code(company).description)
+    }
+
     @Test("cells are replaced as a whole, and read by test, industry and size", arguments: Engine.allCases)
     func cells(engine: Engine) async throws {
         let station = try engine.open()
@@ -18,13 +31,75 @@ struct CohortStoreTests {
             Self.cell("trade", "small"), Self.cell("technology", "small"), Self.cell("trade", "small", "staff"),
         ]
         #expect(try await station.read { try $0.cohorts.refreshedAt() } == nil)
-        try await station.write { try $0.cohorts.replace([old]) }
-        try await station.write { try $0.cohorts.replace(cells) }
+        try await Self.refresh([old], at: -1, station)
+        try await Self.refresh(cells, station)
         #expect(
             try await station.read { try $0.cohorts.cells("tax", industry: nil, size: nil) } == [cells[1], cells[0]])
         #expect(try await station.read { try $0.cohorts.cells("tax", industry: "trade", size: "small") } == [cells[0]])
         #expect(try await station.read { try $0.cohorts.cells("tax", industry: "trade", size: "large") }.isEmpty)
         #expect(try await station.read { try $0.cohorts.refreshedAt() } == Fixtures.monday)
+    }
+
+    @Test("pieces of a cell are read as one, in their order, exact to the last digit", arguments: Engine.allCases)
+    func pieces(engine: Engine) async throws {
+        let station = try engine.open()
+        let members = try (1...7).map { try Self.member($0, Double($0) / 7 + 1e-13) }
+        func piece(_ members: ArraySlice<Cohort.Member>) -> CohortCell {
+            CohortCell(
+                selfTest: "tax", industry: "trade", size: "small", members: Array(members),
+                refreshedAt: Fixtures.monday)
+        }
+        try await Self.refresh([piece(members[..<3]), piece(members[3..<5]), piece(members[5...])], station)
+        let read = try await station.read { try $0.cohorts.cells("tax", industry: "trade", size: nil) }
+        #expect(read == [piece(members[...])])
+    }
+
+    @Test(
+        "until a refresh is finished the one before is read; one that is given up never is", arguments: Engine.allCases)
+    func running(engine: Engine) async throws {
+        let station = try engine.open()
+        let (old, new) = (Self.cell("trade", "small"), Self.cell("trade", "large"))
+        func read() async throws -> [CohortCell] {
+            try await station.read { try $0.cohorts.cells("tax", industry: nil, size: nil) }
+        }
+        try await Self.refresh([old], station)
+        let first = try await station.write { try $0.cohorts.beginRefresh(at: Fixtures.after(1)) }
+        try await station.write { try $0.cohorts.add(new, to: first) }
+        #expect(try await read() == [old])
+        #expect(try await station.read { try $0.cohorts.refreshedAt() } == Fixtures.monday)
+        let second = try await station.write { try $0.cohorts.beginRefresh(at: Fixtures.after(2)) }
+        #expect(second > first)
+        await #expect(throws: StoreError.staleVersion) {
+            try await station.write { try $0.cohorts.add(new, to: first) }
+        }
+        await #expect(throws: StoreError.staleVersion) {
+            try await station.write { try $0.cohorts.finishRefresh(first) }
+        }
+        #expect(try await read() == [old])
+        try await station.write { try $0.cohorts.finishRefresh(second) }
+        #expect(try await read() == [])
+        #expect(try await station.read { try $0.cohorts.refreshedAt() } == Fixtures.after(2))
+    }
+
+    @Test("what nobody reads is swept in small steps; what is read stays", arguments: Engine.allCases)
+    func sweeping(engine: Engine) async throws {
+        let station = try engine.open()
+        let cells = ["small", "medium", "large"].map { Self.cell("trade", $0) }
+        try await Self.refresh(cells, station)
+        try await Self.refresh(cells, at: 1, station)
+        let running = try await station.write { tx in
+            let number = try tx.cohorts.beginRefresh(at: Fixtures.after(2))
+            try tx.cohorts.add(cells[0], to: number)
+            return number
+        }
+        func sweep() async throws -> Bool { try await station.write { try $0.cohorts.sweepRefreshes(limit: 2) } }
+        var swept: [Bool] = []
+        for _ in 0..<3 { swept.append(try await sweep()) }
+        #expect(swept == [true, true, false])
+        #expect(try await station.read { try $0.cohorts.cells("tax", industry: nil, size: nil) }.count == 3)
+        // The running one was not touched.
+        try await station.write { try $0.cohorts.finishRefresh(running) }
+        #expect(try await station.read { try $0.cohorts.cells("tax", industry: nil, size: nil) }.count == 1)
     }
 
     @Test("the newest submission of each company, page by page", arguments: Engine.allCases)
@@ -37,12 +112,12 @@ struct CohortStoreTests {
             try IssuedProfile.store("other", company: 1, selfTest: "staff", at: 99, in: tx)
         }
         let first = try await station.read { try $0.cohorts.newestSubmissions("tax", after: nil, limit: 2) }
-        #expect(first.map(\.id) == ["s-b", "s-c"])
-        let last = try #require(first.last).company.description
+        #expect(first.map(\.submission.id) == ["s-b", "s-c"])
+        #expect(first.map(\.industry) == ["trade", "trade"] && first.map(\.size) == ["small", "small"])
+        let last = try #require(first.last).submission.company.description
         #expect(
-            try await station.read { try $0.cohorts.newestSubmissions("tax", after: last, limit: 2) }.map(\.id) == [
-                "s-d"
-            ])
+            try await station.read { try $0.cohorts.newestSubmissions("tax", after: last, limit: 2) }
+                .map(\.submission.id) == ["s-d"])
     }
 
     @Test("a reminder is due until it is sent, and a newer profile's takes its place", arguments: Engine.allCases)

@@ -60,7 +60,8 @@ struct SelfTestStoreTests {
         func draft(_ version: Int) -> Draft {
             Draft(
                 company: company.code, selfTest: "tax",
-                answers: ["a": .text("not a number"), "b": .number(1), "c": .list([])], version: version,
+                answers: ["a": .text("not a number"), "b": .number(1), "c": .list([])],
+                questionnaireVersion: version == 1 ? nil : "2026.12", version: version,
                 updatedAt: Fixtures.after(Double(version)))
         }
         let (first, second) = (draft(1), draft(2))

@@ -76,6 +76,9 @@ struct MigrationTests {
         #expect(Migration.first.checksum == "c70759b7d17380c16ba9571edcb3cbf42ce09cde8450bff44bf83a7f4ef844ea")
         #expect(Migration.manyNodes.checksum == "a44e95d7014d73b5e8f5387b3ac5782bc61f0085996ec8705851f791abb96b7e")
         #expect(Migration.selfTestDepth.checksum == "8cf6c818eb2e8a11e3cf777d239991be0e6418d4a757c5ba97266ecaa9be737a")
+        #expect(Migration.draftVersions.checksum == "a4574b007afabf07469502bd11737b35af917ed3b0f567e469a29065dad4e5b3")
+        #expect(
+            Migration.cohortRefreshes.checksum == "4da77935696215ece50e64eb8963f73e5ea7068e2c148dfc35f0e95e3215598f")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 

@@ -74,9 +74,9 @@ struct ProfilePageTests {
                     #expect(line.contains("<b class=\"num\">\(risk)</b>"), "\(name)")
                     #expect(line.contains(SVG.escaped(question.at("source", "text").text ?? "?")), "\(name)")
                 }
-                // A side on which nothing is wrong pulls nothing, and its half stays empty.
-                let wholes = dimension["combine"].text == "coincide" ? [0, 0.5, 1] : [0, 1]
-                #expect(wholes.contains { abs(inner - $0) < 1e-9 }, "\(dimension["id"].text ?? ""): \(inner)")
+                // Where nothing lifts, also where one of two sides is safe, nothing pulls.
+                let whole = (dimension["exact"].number ?? 0) > 1e-9 ? 1.0 : 0
+                #expect(abs(inner - whole) < 1e-9, "\(dimension["id"].text ?? ""): \(inner)")
             }
             #expect(abs(pulls - 1) < 1e-9)
         }

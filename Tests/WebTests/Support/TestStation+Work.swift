@@ -1,5 +1,6 @@
 import Casework
 import HealthCheck
+import Samples
 import Station
 import Testing
 

@@ -62,9 +62,9 @@ struct TestStation: Sendable {
     static var catalogue: StationCatalogue { get throws { try #require(loaded) } }
 
     /// Builds a station in a temporary folder, runs `test` and removes it. `setup` tells whether there is a socket;
-    /// `through` may put something in front of the store.
+    /// `through` may put something in front of the store; `content` is the real one unless it is given.
     static func run(
-        _ setup: TestingSetup = .router, heartbeat: Duration = .seconds(15),
+        _ setup: TestingSetup = .router, heartbeat: Duration = .seconds(15), content: StationCatalogue? = nil,
         through: (any StationDatabase) -> any StationDatabase = { $0 },
         _ test: @escaping @Sendable (TestStation) async throws -> Void
     ) async throws {
@@ -73,7 +73,7 @@ struct TestStation: Sendable {
         let clock = MovableClock()
         let counter = Counter()
         let station = Station(
-            catalogue: try catalogue,
+            catalogue: try content ?? catalogue,
             database: through(try SQLiteStation(path: folder.appending(path: "s.sqlite").path)),
             settings: StationSettings(baseURL: origin),
             ambient: Ambient(

@@ -11,11 +11,8 @@ struct WhatIfForm {
 
     init(query: String?) {
         var fields: [String: [String]] = [:]
-        for part in (query ?? "").prefix(Self.limit).split(separator: "&") {
-            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let texts = pair.map { String($0).replacing("+", with: " ").removingPercentEncoding ?? "" }
-            guard let name = texts.first else { continue }
-            fields[name, default: []].append(texts.count > 1 ? texts[1] : "")
+        for pair in FormPair.all(in: (query ?? "").prefix(Self.limit)) {
+            fields[pair.name ?? "", default: []].append(pair.value ?? "")
         }
         self.fields = fields
     }

@@ -1,25 +1,29 @@
-import Foundation
-import Testing
+package import Foundation
 
 /// Runs the built program as a person would, from the package's root.
-enum CommandLine {
-    struct Outcome {
-        let status: Int32
-        let output: String
-        let errors: String
+package enum CommandLine {
+    /// What it left behind.
+    package struct Outcome {
+        package let status: Int32
+        package let output: String
+        package let errors: String
     }
 
-    static let root = URL(fileURLWithPath: #filePath)
+    /// The package's own folder.
+    package static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// The program beside the test bundle.
-    static var program: URL {
+    package static var program: URL {
         Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
             .map { $0.deletingLastPathComponent().appendingPathComponent("cloudstation") }
             ?? Bundle.main.bundleURL.appendingPathComponent("cloudstation")
     }
 
-    static func run(_ arguments: [String], environment: [String: String] = [:], input: String = "") throws -> Outcome {
+    /// Runs it to its end.
+    package static func run(
+        _ arguments: [String], environment: [String: String] = [:], input: String = ""
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
@@ -42,23 +46,4 @@ enum CommandLine {
             status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
             errors: String(decoding: complaints, as: UTF8.self))
     }
-}
-
-/// Compares with the file of this name in `Golden/`; `RECORD=1` writes it instead.
-func expectGolden(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let file = CommandLine.root.appendingPathComponent("Tests/CloudstationTests/Golden/\(name)")
-    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-        try Data(text.utf8).write(to: file)
-        return
-    }
-    let expected = try String(contentsOf: file, encoding: .utf8)
-    let difference = text.split(separator: "\n", omittingEmptySubsequences: false)
-        .difference(from: expected.split(separator: "\n", omittingEmptySubsequences: false))
-    let changes = difference.map { change in
-        switch change {
-        case .insert(let line, let text, _): "\(line + 1) + \(text)"
-        case .remove(let line, let text, _): "\(line + 1) - \(text)"
-        }
-    }
-    #expect(changes.isEmpty, "\(name) differs:\n\(changes.joined(separator: "\n"))", sourceLocation: sourceLocation)
 }

@@ -1,9 +1,9 @@
 import Foundation
-import HealthCheck
+package import HealthCheck
 
 extension Questionnaire {
     /// `given` and, for every other question that is asked under what stands before it, what `answer` says.
-    func completing(
+    package func completing(
         _ given: [String: AnswerValue], in context: AnswerContext,
         _ answer: (Question, AnswerContext) -> AnswerValue?
     ) -> [String: AnswerValue] {
@@ -18,7 +18,7 @@ extension Questionnaire {
 
 extension AnswerDay {
     /// The day so many days before or after this one.
-    func day(away days: Double, _ direction: TimeDirection) -> AnswerDay {
+    package func day(away days: Double, _ direction: TimeDirection) -> AnswerDay {
         AnswerDay(start: start.addingTimeInterval((direction == .past ? -days : days) * 86_400))
     }
 }
