@@ -76,6 +76,7 @@ struct MigrationTests {
         #expect(Migration.first.checksum == "c70759b7d17380c16ba9571edcb3cbf42ce09cde8450bff44bf83a7f4ef844ea")
         #expect(Migration.manyNodes.checksum == "a44e95d7014d73b5e8f5387b3ac5782bc61f0085996ec8705851f791abb96b7e")
         #expect(Migration.selfTestDepth.checksum == "8cf6c818eb2e8a11e3cf777d239991be0e6418d4a757c5ba97266ecaa9be737a")
+        #expect(Migration.filesLookedAt.checksum == "5f7c79db53f997a1a5c0db2c2ebd4d7c2aa85f1186b269515bf34215380fc551")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 
