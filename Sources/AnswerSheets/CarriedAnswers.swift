@@ -47,15 +47,13 @@ struct CarriedAnswers {
         var problems = found
         for question in questionnaire.questions {
             guard let value = answers[question.id], let place = places[question.id] else { continue }
-            do {
-                _ = try question.parse(value, in: context)
-            } catch {
-                let cell = cell(of: error.reason, question.id)
+            for problem in question.problems(of: value, in: context) {
+                let cell = cell(of: problem.reason, question.id)
                 problems.append(
                     SheetProblem(
                         place: cell?.place ?? place, question: question.id,
                         typed: String((cell?.text ?? typed[question.id] ?? "").prefix(200)),
-                        fault: .answer(error.reason)))
+                        fault: .answer(problem.reason)))
             }
         }
         return problems.sorted { $0.place < $1.place }

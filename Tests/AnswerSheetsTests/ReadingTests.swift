@@ -116,6 +116,7 @@ struct ReadingTests {
         #expect(bad.problems.map(\.fault) == [.answer(.sharesExceedAll(total: 120))])
         let unknown = try Sample.read(sheet([["越南", "70"], ["亚特兰蒂斯", "5"], ["墨西哥", "很多"]]), test)
         #expect(unknown.problems.first?.place.description == "A5")
+        #expect(unknown.problems.map(\.place.description) == ["A5", "B6"], "every wrong cell, not the first alone")
     }
 
     @Test("an answer to a question that is not asked is told apart, and kept")

@@ -1,10 +1,12 @@
 """What a company does about its profile: it asks an expert and takes its question back, it plans, it is warned."""
 
+import base64
 import datetime
 
 import icalendar
 import pytest
 
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 PHONE = {"viewport": {"width": 390, "height": 844}}
 DESK = {"viewport": {"width": 1440, "height": 900}}
 
@@ -93,6 +95,40 @@ def test_a_company_asks_sees_the_answer_and_the_look_and_takes_it_back(visit, sc
     assert answer.status == 404
     expert.never_sees("还能不能继续派人？", "第八条")
     expert.open("/consultations").never_sees(thread)
+
+
+def test_an_expert_takes_a_shared_file_while_it_is_shared_and_the_company_sees_it(visit):
+    company = visit("company2", java_script_enabled=False, **PHONE)
+    file = {"name": "应急预案.png", "mimeType": "image/png", "buffer": PIXEL}
+    company.open("/self-tests/staff/questions/responsible-head").page.check("input[value=nobody]")
+    company.page.click("button[value=next]")
+    company.open("/self-tests/staff/questions/plan-coverage").page.fill("#number", "50")
+    company.page.click("button[value=next]")
+    company.open("/self-tests/staff/questions/plan-file").page.set_input_files("#file", file)
+    company.page.click("button[value=upload]")
+    company.sees("应急预案.png").open("/self-tests/staff/review").sees("不论是否勾选：有人员处于危险时").page.check("input[name=keep]")
+    company.page.click("button:has-text('提交并生成画像')")
+    company.page.click("main .button-row a:has-text('请专家看看')")
+    company.sees("和您交的文件", "应急预案.png")
+    ask(company, "预案够不够？")
+    thread = company.page.url.removeprefix(company.url).split("?")[0]
+
+    expert = visit("expert", java_script_enabled=False, **DESK)
+    expert.open(thread).sees("应急预案.png", "每次下载文件都会记录")
+    address = expert.page.get_attribute("a:has-text('应急预案.png')", "href")
+    got = expert.context.request.get(expert.url + address)
+    assert got.status == 200 and got.body() == PIXEL
+    assert got.headers["content-disposition"].startswith("attachment;")
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert got.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    company.open(thread).sees("下载了“应急预案.png”")
+    for account in ["liaison", "manager", "company", "economic-crime"]:
+        other = visit(account)
+        assert other.context.request.get(other.url + address).status == 404, account
+    assert expert.context.request.get(expert.url + "/evidence/" + address.rsplit("/", 1)[1]).status == 404
+    company.page.click("summary:has-text('撤回共享')")
+    company.page.click("main button:has-text('撤回')")
+    assert expert.context.request.get(expert.url + address).status == 404
 
 
 def test_officers_do_not_see_threads(visit):

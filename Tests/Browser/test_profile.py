@@ -1,6 +1,7 @@
 """The profile, its reasons, the simulator and the overall profile: every size and scheme, with and without scripts."""
 
 import re
+import shutil
 
 import pytest
 
@@ -115,3 +116,29 @@ def test_officers_read_the_overall_profile_of_a_company(visit):
     found = next(ticket["company"] for ticket in tickets if ticket["company"].startswith(code))
     person.open(f"/companies/{found}/profile").sees("企业体检画像").accessible().picture("depth-overall-manager")
     has_no_sideways_scroll(person)
+
+
+@pytest.mark.skipif(shutil.which("weasyprint") is None, reason="PDFs are made where WeasyPrint is installed")
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_whoever_waits_for_a_pdf_is_told_and_gets_it(visit, scripts):
+    person = visit("company", viewport={"width": 390, "height": 844}, java_script_enabled=scripts)
+    profile = pages(person)["profile"]
+    person.open(profile + "/report")
+    has_no_sideways_scroll(person)
+    with person.page.expect_download(timeout=120_000) as saved:
+        person.page.click("a:text-is('下载 PDF')")
+        person.page.wait_for_selector("text=/正在做 PDF|PDF 做好了/")
+        if scripts:
+            person.accessible().picture("report-progress")
+        # Going elsewhere loses nothing: the PDF is made on, and fetched on the way back.
+        person.open("/self-tests").open(profile + "/report/pdf/progress")
+    assert open(saved.value.path(), "rb").read(5) == b"%PDF-"
+    person.sees("PDF 做好了", "保存 PDF")
+
+
+def test_the_report_fits_a_phone_in_english(visit):
+    person = visit("company", viewport={"width": 390, "height": 844})
+    profile = pages(person)["profile"]
+    person.open("/reading/language?to=en&back=/").open(profile + "/report")
+    has_no_sideways_scroll(person)
+    person.picture("report-phone-english").open("/reading/language?to=zh-Hans&back=/")

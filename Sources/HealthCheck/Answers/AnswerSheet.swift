@@ -20,10 +20,10 @@ public struct AnswerSheet: Hashable, Sendable {
         var problems: [AnswerProblem] = []
         for question in questionnaire.questions {
             guard let value = values[question.id] else { continue }
-            do {
-                answers[question.id] = try question.parse(value, in: context)
-            } catch {
-                problems.append(error)
+            if let answer = try? question.parse(value, in: context) {
+                answers[question.id] = answer
+            } else {
+                problems += question.problems(of: value, in: context)
             }
         }
         let sheet = AnswerSheet(questionnaire, answers, context)

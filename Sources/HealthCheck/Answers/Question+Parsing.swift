@@ -10,6 +10,18 @@ extension Question {
         }
     }
 
+    /// Everything that is wrong with `value`: of a table each cell, of any other answer the one thing; empty for an answer
+    /// that can be taken.
+    public func problems(of value: AnswerValue, in context: AnswerContext) -> [AnswerProblem] {
+        do throws(AnswerProblem) {
+            _ = try parse(value, in: context)
+            return []
+        } catch {
+            guard case .destinations(let table) = kind else { return [error] }
+            return table.problems(in: value, context.countries).map { AnswerProblem(questionID: id, reason: $0) }
+        }
+    }
+
     private func parsed(_ value: AnswerValue, _ context: AnswerContext) throws(AnswerProblem.Reason) -> Answer {
         if kind.isScored {
             if value == .unknown {

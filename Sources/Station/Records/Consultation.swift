@@ -107,13 +107,16 @@ public struct ConsultationLook: Hashable, Sendable, Identifiable {
     public let consultation: String
     public let account: String
     public let accountName: String
+    /// Name of the evidence file that was taken; nil where the page itself was opened.
+    public let file: String?
     public let at: Date
 
-    public init(id: String, consultation: String, account: String, accountName: String, at: Date) {
+    public init(id: String, consultation: String, account: String, accountName: String, file: String?, at: Date) {
         self.id = id
         self.consultation = consultation
         self.account = account
         self.accountName = accountName
+        self.file = file
         self.at = at
     }
 }

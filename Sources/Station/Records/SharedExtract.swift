@@ -10,7 +10,8 @@ public struct SharedExtract: Hashable, Sendable {
     public let issuedAt: Date
     /// Nil where only one question is shared.
     public let summary: Summary?
-    /// The questions with their answers: the one that is shared, or all in which something was found.
+    /// The questions with their answers: the one that is shared, or all in which something was found or a file was
+    /// given.
     public let items: [Item]
 
     /// How the whole profile came out.
@@ -25,19 +26,20 @@ public struct SharedExtract: Hashable, Sendable {
         public let dimension: LocalizedText
         public let question: Question
         public let answer: AnswerValue?
+        /// Those with advice or a red line; an answer that is fine has none.
         public let findings: [Finding]
-        /// Names of the evidence files given as the answer.
-        public let files: [String]
+        /// The evidence files given as the answer.
+        public let files: [EvidenceRecord]
     }
 }
 
 extension SharedExtract {
     /// The part of a profile that `share` names; nil where it names a question that was not asked or not answered.
     ///
-    /// - Parameter nameOfFile: the name of an evidence file by its id; nil where it is gone.
+    /// - Parameter evidence: an evidence file by its id; nil where it is gone.
     init?(
         _ share: Consultation.Share, of record: ProfileRecord, _ sheet: AnswerSheet,
-        _ answers: [String: AnswerValue], nameOfFile: (String) throws -> String?
+        _ answers: [String: AnswerValue], evidence: (String) throws -> EvidenceRecord?
     ) rethrows {
         let questionnaire = sheet.questionnaire
         selfTest = questionnaire.title
@@ -47,13 +49,13 @@ extension SharedExtract {
         for dimension in questionnaire.dimensions {
             for question in dimension.questions {
                 guard let answer = sheet.answers[question.id] else { continue }
-                let findings = question.findings(of: answer)
+                let findings = question.findings(of: answer).filter { $0.advice != nil || $0.redLine != nil }
+                var files: [EvidenceRecord] = []
+                if case .files(let ids) = answer { files = try ids.compactMap(evidence) }
                 switch share {
-                case .wholeProfile: if findings.isEmpty { continue }
+                case .wholeProfile: if findings.isEmpty, files.isEmpty { continue }
                 case .question(let id): if id != question.id { continue }
                 }
-                var files: [String] = []
-                if case .files(let ids) = answer { files = try ids.compactMap(nameOfFile) }
                 items.append(
                     Item(
                         dimension: dimension.title, question: question, answer: answers[question.id],

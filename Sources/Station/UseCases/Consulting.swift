@@ -120,7 +120,7 @@ extension Station {
         let evidence = tx.evidence
         let found = try SharedExtract(
             share, of: record, sheet(of: submission, questionnaire), submission.answers
-        ) { try evidence.evidence($0)?.name }
+        ) { try evidence.evidence($0) }
         guard let found else { throw StationError.notFound }
         return found
     }

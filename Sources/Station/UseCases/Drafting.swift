@@ -37,6 +37,13 @@ extension Station {
         }
     }
 
+    /// What in the draft endangers persons, by its titles: for each a ticket would open on submission, consent or not.
+    public func dangers(in test: SelfTestOverview) -> [LocalizedText] {
+        guard let answers = test.draft?.answers else { return [] }
+        let sheet = AnswerSheet(fitting: answers, for: test.questionnaire, in: answerContext(at: ambient.now()))
+        return Profile(sheet).warnings.filter(\.endangersPersons).map(test.questionnaire.title)
+    }
+
     /// One self-test; a wrong id is not found.
     public func selfTest(_ id: String, for principal: Principal) async throws -> SelfTestOverview {
         guard let found = try await selfTests(for: principal).first(where: { $0.questionnaire.id == id }) else {

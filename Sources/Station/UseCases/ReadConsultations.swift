@@ -63,13 +63,43 @@ extension Station {
         return try await database.write { [self] tx in
             let view = try view(id, by: principal, tx)
             guard view.side == .expert else { return view }
-            try tx.consultations.add(
-                ConsultationLook(
-                    id: ambient.newID(), consultation: id, account: principal.account.id,
-                    accountName: principal.account.displayName, at: ambient.now()))
+            try noteLook(at: id, file: nil, by: principal, tx)
             try audit("consultation.read", id, by: principal.account.login, tx)
             return view
         }
+    }
+
+    /// An evidence file among what a company shares in a consultation, as long as it does. That the expert takes it is
+    /// written down, with the file's name, before he has it.
+    ///
+    /// Throws `notFound` for a file that does not belong to what is shared.
+    public func sharedEvidence(
+        _ id: String, in consultation: String, by principal: Principal
+    ) async throws -> EvidenceContent {
+        let record = try await database.write { [self] tx in
+            let view = try view(consultation, by: principal, tx)
+            guard let record = view.extract.items.flatMap(\.files).first(where: { $0.id == id }) else {
+                throw StationError.notFound
+            }
+            if view.side == .expert {
+                try noteLook(at: consultation, file: record.name, by: principal, tx)
+                try audit("evidence.read", id, by: principal.account.login, tx)
+            }
+            return record
+        }
+        guard let bytes = try await database.read({ tx in try tx.evidence.bytes(id) }) else {
+            throw StationError.notFound
+        }
+        return EvidenceContent(record: record, bytes: bytes)
+    }
+
+    private func noteLook(
+        at consultation: String, file: String?, by principal: Principal, _ tx: borrowing StationTransaction
+    ) throws {
+        try tx.consultations.add(
+            ConsultationLook(
+                id: ambient.newID(), consultation: consultation, account: principal.account.id,
+                accountName: principal.account.displayName, file: file, at: ambient.now()))
     }
 
     private func view(

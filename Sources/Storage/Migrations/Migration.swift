@@ -25,7 +25,9 @@ struct Migration: Sendable {
     }
 
     /// Every step, in order.
-    static let all: [Migration] = [.first, .manyNodes, .selfTestDepth, .draftVersions, .cohortRefreshes]
+    static let all: [Migration] = [
+        .first, .manyNodes, .selfTestDepth, .draftVersions, .cohortRefreshes, .filesLookedAt,
+    ]
 }
 
 /// What a store's schema has seen and what is still to come.

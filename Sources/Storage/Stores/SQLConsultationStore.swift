@@ -75,10 +75,13 @@ struct SQLConsultationStore: ConsultationStore {
 
     func add(_ look: ConsultationLook) throws {
         try connection.execute(
-            "INSERT INTO consultation_looks (id, consultation, account, account_name, at) VALUES (?, ?, ?, ?, ?)",
+            """
+            INSERT INTO consultation_looks (id, consultation, account, account_name, file, at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
             [
                 .text(look.id), .text(look.consultation), .text(look.account), .text(look.accountName),
-                .moment(look.at),
+                .optional(look.file), .moment(look.at),
             ])
     }
 
@@ -88,7 +91,8 @@ struct SQLConsultationStore: ConsultationStore {
         ).map { row throws(StoreError) in
             ConsultationLook(
                 id: try row.text("id"), consultation: consultation, account: try row.text("account"),
-                accountName: try row.text("account_name"), at: try row.moment("at"))
+                accountName: try row.text("account_name"), file: try row.optionalText("file"),
+                at: try row.moment("at"))
         }
     }
 

@@ -84,7 +84,7 @@ struct ConsultationThreadJSON: Encodable {
             items: shared.items.map { item in
                 ItemJSON(
                     dimension: item.dimension, question: item.question.id, text: item.question.text,
-                    answer: item.files.isEmpty ? item.answer : nil, files: item.files,
+                    answer: item.files.isEmpty ? item.answer : nil, files: item.files.map(\.name),
                     redLines: item.findings.compactMap(\.redLine?.title), advice: item.findings.compactMap(\.advice))
             })
         entries = view.entries.map { entry in

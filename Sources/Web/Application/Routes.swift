@@ -29,6 +29,7 @@ extension Site {
         router.get("/verify", use: verifyPage)
         router.get("/profiles/:id", use: profilePage)
         router.get("/profiles/:id/report", use: reportPage)
+        router.get("/profiles/:id/report/pdf/progress", use: reportProgress)
         router.get("/reports/report.css", use: reportStyle)
         router.get("/profiles/:id/why", use: whyPage)
         router.get("/profiles/:id/what-if", use: whatIfPage)
@@ -50,6 +51,7 @@ extension Site {
         router.get("/consultations/new", use: askExpertPage)
         router.post("/consultations", use: askExpert)
         router.get("/consultations/:id", use: consultationPage)
+        router.get("/consultations/:id/evidence/:evidence", use: downloadSharedEvidence)
         router.post("/consultations/:id/:noun", use: actOnConsultation)
 
         router.get("/tickets", use: ticketsPage)

@@ -12,7 +12,7 @@ struct Site: Sendable {
     let configuration: WebConfiguration
     let assets: AssetFolder
     let report: ProfileReport
-    let pdf = PDFRenderer()
+    let pdf = PDFShelf()
     let streams = LiveStreams()
     let readiness: Readiness
 

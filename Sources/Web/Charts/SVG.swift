@@ -1,7 +1,7 @@
 /// Printing for SVG: numbers that are always numbers, text that is always text.
 enum SVG {
     /// Named for print engines, which draw Japanese forms or boxes otherwise; on screens the style sheet's stack wins.
-    static let fontFamily = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
+    static let fontFamily = "Station Sans, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 
     /// The number with at most two decimals and a point, in every locale; what is not finite prints as 0.
     static func number(_ value: Double) -> String {

@@ -2,7 +2,7 @@
 public enum PDFProblem: Error, Equatable, Sendable {
     /// No such program on `PATH`, or none that may be run.
     case notInstalled(String)
-    /// Two are at work and too many wait; to be tried again later.
+    /// As many as may are at work and too many wait; to be tried again later.
     case busy
     /// Longer than the limit; the program was ended.
     case tooSlow(limit: Duration)

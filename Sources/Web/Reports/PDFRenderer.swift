@@ -4,8 +4,8 @@ import Subprocess
 /// Turns a report's HTML into PDF through WeasyPrint, a program of its own that may or may not be installed.
 ///
 /// The document must hold everything it shows: it gets no base address, and whatever it names by `http:`, `https:`,
-/// `ftp:` or `file:` is left out. At most two run at a time, each for at most its time limit; cancelling the task ends
-/// the program. Nothing here waits on a thread.
+/// `ftp:` or `file:` is left out. No more run at a time than leave half of the processors to everybody else, each for at
+/// most its time limit; cancelling the task ends the program. Nothing here waits on a thread.
 public struct PDFRenderer: Sendable {
     /// The program: a name looked up on `PATH`, or a path.
     public let executable: String
@@ -14,11 +14,14 @@ public struct PDFRenderer: Sendable {
     /// The most bytes of a PDF.
     public let maxBytes: Int
 
-    private let turns = Turns(2, waiting: 16)
+    private let turns: Turns
 
+    /// - Parameter atOnce: how many may run at a time.
     public init(
-        executable: String = "weasyprint", timeLimit: Duration = .seconds(90), maxBytes: Int = 20 * 1024 * 1024
+        executable: String = "weasyprint", timeLimit: Duration = .seconds(90), maxBytes: Int = 20 * 1024 * 1024,
+        atOnce: Int = max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
     ) {
+        turns = Turns(atOnce, waiting: 16)
         self.executable = executable
         self.timeLimit = timeLimit
         self.maxBytes = maxBytes

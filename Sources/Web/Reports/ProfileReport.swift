@@ -11,12 +11,14 @@ public struct ProfileReport: Sendable {
     private let station: Station
     /// What `report.css` holds; also served apart for the screen, where pages may not carry styles of their own.
     public let style: String
+    private let fonts: ReportFonts
     private let libraries: [Language: MustacheLibrary]
 
-    /// Reads `profile.mustache` and `report.css` from `templates`.
+    /// Reads `profile.mustache` and `report.css` from `templates`, and what there is in `fonts` beside it.
     public init(station: Station, templates: URL) throws {
         self.station = station
         style = try String(contentsOf: templates.appendingPathComponent("report.css"), encoding: .utf8)
+        fonts = ReportFonts(templates.deletingLastPathComponent().appendingPathComponent("fonts"))
         libraries = try TemplateFolder(templates).libraries(station.catalogue.locales)
     }
 
@@ -49,6 +51,11 @@ public struct ProfileReport: Sendable {
         render(view, language, style: style, backHref: nil, formats: [])
     }
 
+    /// The same with the fonts in it, to be made a PDF of.
+    public func paper(_ view: ProfileView, _ language: Language) -> String {
+        render(view, language, style: "\(fonts.style)\n\(style)", backHref: nil, formats: [])
+    }
+
     /// The report for the station's own pages: the same document, its style sheet named instead of held.
     func screen(_ view: ProfileView, _ language: Language, formats: [String]) -> String {
         render(view, language, style: nil, backHref: "/profiles/\(view.record.id)", formats: formats)
@@ -61,7 +68,9 @@ public struct ProfileReport: Sendable {
         let model = Model(
             lang: language.rawValue, style: style, backHref: backHref, backText: wording.say("app.back"),
             files: formats.map {
-                FileLink(href: "/profiles/\(view.record.id)/report/\($0)", text: wording.say("report.file-\($0)"))
+                FileLink(
+                    href: "/profiles/\(view.record.id)/report/\($0 == "pdf" ? "pdf/progress" : $0)",
+                    text: wording.say("report.file-\($0)"))
             },
             report: ProfilePage(view, station, wording, textSize: 14, isOwn: false, isNew: false),
             content: ReportContent(view, station, wording), code: view.company.code.description)

@@ -50,7 +50,7 @@ struct Report: AsyncParsableCommand {
                 case .html: return Data(report.html(view, language).utf8)
                 case .csv: return Data(report.csv(view, language).utf8)
                 case .xlsx: return try report.xlsx(view, language)
-                case .pdf: return try await PDFRenderer().render(report.html(view, language))
+                case .pdf: return try await PDFRenderer().render(report.paper(view, language))
                 }
             } catch StationError.notFound {
                 throw ValidationError("There is no profile “\(profile)” in this store.")

@@ -23,7 +23,7 @@ struct DemoAdvice {
         try tx.consultations.add(
             ConsultationLook(
                 id: UUIDv7.make(at: looked, random: chance.bytes(10)), consultation: consultation.id,
-                account: expert.id, accountName: expert.displayName, at: looked))
+                account: expert.id, accountName: expert.displayName, file: nil, at: looked))
         let answered = calendar.date(workingMinutes: 270, before: now)
         try tx.consultations.add(
             ConsultationEntry(

@@ -94,7 +94,8 @@ struct ConsultationStoreTests {
         let entries = [Self.entry("x", at: 5), Self.entry("y", at: 9, opinion: opinion)]
         let looks = [8.0, 4.0].map { seconds in
             ConsultationLook(
-                id: "l\(seconds)", consultation: "a", account: "e1", accountName: "李四", at: Fixtures.after(seconds))
+                id: "l\(seconds)", consultation: "a", account: "e1", accountName: "李四",
+                file: seconds > 5 ? "预案.pdf" : nil, at: Fixtures.after(seconds))
         }
         try await station.write { tx in
             try tx.consultations.add(one)

@@ -79,6 +79,7 @@ struct MigrationTests {
         #expect(Migration.draftVersions.checksum == "a4574b007afabf07469502bd11737b35af917ed3b0f567e469a29065dad4e5b3")
         #expect(
             Migration.cohortRefreshes.checksum == "4da77935696215ece50e64eb8963f73e5ea7068e2c148dfc35f0e95e3215598f")
+        #expect(Migration.filesLookedAt.checksum == "5f7c79db53f997a1a5c0db2c2ebd4d7c2aa85f1186b269515bf34215380fc551")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 

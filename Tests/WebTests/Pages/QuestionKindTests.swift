@@ -41,7 +41,9 @@ struct QuestionKindTests {
         }
     }
 
-    @Test("rows of countries: names and codes become codes, each mistake stands at its row, nothing typed is lost")
+    @Test(
+        "rows of countries: names and codes become codes, every mistake of every cell stands there at once, nothing typed is lost"
+    )
     func destinations() async throws {
         try await TestStation.run { house in
             let path = "\(Self.tax)/destinations"
@@ -59,6 +61,20 @@ struct QuestionKindTests {
             }
             #expect(wrong.field("country-2") == "Atlantis" && wrong.field("revenueShare-3") == "abc")
             #expect(wrong.field("country-3") == "越南" && wrong.text.contains("href=\"#revenueShare-1\""))
+            let all = try await house.form(
+                path, as: .company,
+                [
+                    "country-1": "Atlantis", "revenueShare-1": "140", "country-2": "德国", "revenueShare-2": "60",
+                    "country-3": "德国", "revenueShare-3": "50", "country-4": "越南", "revenueShare-4": "", "then": "next",
+                ])
+            let places = ["country-1", "revenueShare-1", "country-3", "revenueShare-4", "destinations-sum"]
+            for place in places {
+                #expect(all.text.contains("href=\"#\(place)\""), "\(place) is told on top")
+                guard place != "destinations-sum" else { continue }
+                #expect(all.text.contains("id=\"\(place)-error\""), "\(place) is told at its cell")
+                #expect(all.text.contains("aria-describedby=\"\(place)-error\""), "\(place) names its message")
+            }
+            #expect(all.text.contains("占比合计 110%") && all.field("country-1") == "Atlantis")
             let sum = try await house.form(
                 path, as: .company,
                 [

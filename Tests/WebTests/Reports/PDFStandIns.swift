@@ -17,7 +17,7 @@ final class PDFStandIn {
         let file = url.appendingPathComponent("weasyprint")
         try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
-        return PDFRenderer(executable: file.path, timeLimit: timeLimit, maxBytes: maxBytes)
+        return PDFRenderer(executable: file.path, timeLimit: timeLimit, maxBytes: maxBytes, atOnce: 2)
     }
 
     func waitForChild() async throws {

@@ -100,7 +100,7 @@ extension Site {
             profile: profile, question: form.about?.nonEmpty,
             shareText: wording.say(isWhole ? "consult.share-whole" : "consult.share-question"),
             backHref: "/profiles/\(profile)", wholeHref: isWhole ? nil : "/consultations/new?profile=\(profile)",
-            extract: ExtractBox(offer.extract, wording),
+            extract: ExtractBox(offer.extract, files: "/evidence", wording),
             experts: offer.experts.map { .init(value: $0.id, text: $0.name, isChosen: $0.id == form.expert) },
             hasExperts: !offer.experts.isEmpty,
             purposes: Self.purposes.map {

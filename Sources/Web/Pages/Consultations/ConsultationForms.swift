@@ -46,6 +46,14 @@ struct ConsultationActRequest: Decodable, Sendable {
 }
 
 extension Site {
+    /// A file among what is shared, to save; only while it is.
+    func downloadSharedEvidence(_ request: Request, _ context: StationContext) async throws -> Response {
+        .evidence(
+            try await station.sharedEvidence(
+                try context.parameters.require("evidence"), in: try context.parameters.require("id"),
+                by: try context.requirePrincipal()))
+    }
+
     func consultationPage(_ request: Request, _ context: StationContext) async throws -> Response {
         let parameters = request.uri.queryParameters
         let view = try await station.consultation(

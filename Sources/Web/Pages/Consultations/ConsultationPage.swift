@@ -59,6 +59,8 @@ struct ConsultationPage {
 
     struct Look {
         let who: String
+        /// `下载了“预案.pdf”`; nil where the page was opened.
+        let file: String?
         let at: String
         let date: String
     }
@@ -95,12 +97,15 @@ extension ConsultationPage {
         consent = wording.say(
             "consult.consented",
             ["who": consultation.consentedBy, "date": wording.dates.moment(consultation.consentedAt)])
-        extract = ExtractBox(view.extract, wording)
+        extract = ExtractBox(
+            view.extract, files: isExpert ? "/consultations/\(consultation.id)/evidence" : "/evidence", wording)
         profileHref = isExpert ? nil : "/profiles/\(consultation.profile)"
         entries = view.entries.map { Self.entry($0, view, wording) }
         hasEntries = !entries.isEmpty
         looks = view.looks.map {
-            Look(who: $0.accountName, at: wording.dates.moment($0.at), date: wording.dates.rfc3339($0.at))
+            Look(
+                who: $0.accountName, file: $0.file.map { wording.say("consult.look-file", ["file": $0]) },
+                at: wording.dates.moment($0.at), date: wording.dates.rfc3339($0.at))
         }
         hasLooks = !looks.isEmpty
         isOpen = consultation.isOpen

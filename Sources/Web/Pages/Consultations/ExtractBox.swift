@@ -29,8 +29,14 @@ struct ExtractBox {
         let question: String
         let answer: String
         let findings: [Found]
-        let files: [String]
+        let files: [File]
         let hasFiles: Bool
+    }
+
+    struct File {
+        let href: String
+        let name: String
+        let meta: String
     }
 
     struct Found {
@@ -39,14 +45,15 @@ struct ExtractBox {
         let advice: String?
     }
 
-    init(_ extract: SharedExtract, _ wording: Wording) {
+    /// - Parameter files: the address below which the reader takes the evidence files.
+    init(_ extract: SharedExtract, files: String, _ wording: Wording) {
         let language = wording.language
         title = extract.selfTest[language]
         facts = wording.say(
             "consult.extract-facts",
             ["date": wording.dates.fullDay(extract.issuedAt), "version": extract.version])
         summary = extract.summary.map { Summary($0, wording) }
-        items = extract.items.map { Item($0, wording) }
+        items = extract.items.map { Item($0, files: files, wording) }
         hasItems = !items.isEmpty
     }
 }
@@ -65,7 +72,7 @@ extension ExtractBox.Summary {
 }
 
 extension ExtractBox.Item {
-    init(_ item: SharedExtract.Item, _ wording: Wording) {
+    init(_ item: SharedExtract.Item, files address: String, _ wording: Wording) {
         let language = wording.language
         dimension = item.dimension[language]
         question = item.question.text[language]
@@ -73,14 +80,15 @@ extension ExtractBox.Item {
             item.files.isEmpty
             ? AnswerText(wording: wording).text(item.answer, item.question)
             : wording.say("consult.extract-files", ["count": "\(item.files.count)"])
-        findings = item.findings.compactMap { finding in
+        findings = item.findings.map { finding in
             let meaning = finding.redLine?.meaning ?? finding.advice?.meaning
-            guard finding.redLine != nil || finding.advice != nil else { return nil }
             return ExtractBox.Found(
                 redLine: finding.redLine?.title[language], meaning: meaning?[language],
                 advice: finding.advice?.text[language])
         }
-        files = item.files
+        files = item.files.map {
+            ExtractBox.File(href: "\(address)/\($0.id)", name: $0.name, meta: $0.meta(wording))
+        }
         hasFiles = !item.files.isEmpty
     }
 }

@@ -17,6 +17,11 @@ extension OverallPage {
             [
                 "rated": "\(taken.count { $0.record.profile.grade != nil })", "total": "\(overview.tests.count)",
             ])
+        let uncapped = overview.overall.score.map { Grade(score: $0) }
+        capNote =
+            overview.overall.grade == uncapped
+            ? nil
+            : wording.capped(from: uncapped, to: overview.overall.grade)
         tests = overview.tests.map { Test($0, wording, today: today, isOwn: isOwn) }
         redLines = taken.flatMap { newest in
             newest.record.profile.redLines.map { Line($0, newest.record, newest.questionnaire, wording) }
@@ -30,7 +35,7 @@ extension OverallPage {
         hasMap = !map.isEmpty
         legend = RiskMap.shades(wording)
         let points = overview.trend.overall.suffix(Station.trendLength)
-        let chart = TrendChart(Array(points), wording)
+        let chart = TrendChart(points.lastOfEachDay(wording.dates.calendar), wording)
         trendNarrow = chart?.svg(ChartSize(width: 358, textSize: Double(textSize)))
         trendWide = chart?.svg(ChartSize(width: 680, textSize: Double(textSize)))
         trend = points.reversed().map { point in
@@ -47,6 +52,7 @@ extension OverallPage.Test {
     fileprivate init(_ standing: CompanyOverview.Standing, _ wording: Wording, today: CivilDay, isOwn: Bool) {
         title = standing.questionnaire.title[wording.language]
         startHref = isOwn ? "/self-tests/\(standing.questionnaire.id)" : nil
+        startText = wording.say(standing.newest == nil ? "overall.take" : "profile.again")
         guard let record = standing.newest?.record else {
             href = nil
             chip = nil
@@ -80,7 +86,7 @@ extension OverallPage.Line {
         title = line?.title[wording.language] ?? finding.id
         test = questionnaire.title[wording.language]
         meaning = line?.meaning[wording.language] ?? ""
-        cap = wording.say("profile.cap", ["grade": finding.cap.rawValue])
+        cap = wording.cap(finding.cap)
         href = "/profiles/\(record.id)"
     }
 }
@@ -91,5 +97,15 @@ extension OverallPage.MapCell {
         heat = score.score.map(RiskMap.heat)
         self.score = score.valueText(wording)
         grade = score.grade.map { "\($0.rawValue) \(wording.grade($0).word)" } ?? ""
+    }
+}
+
+extension Collection<OverallPoint> {
+    /// Several submissions of one day are one point of a drawing; the table has them all.
+    fileprivate func lastOfEachDay(_ calendar: WorkingCalendar) -> [OverallPoint] {
+        reduce(into: []) { kept, point in
+            if let last = kept.last, calendar.day(of: last.at) == calendar.day(of: point.at) { kept.removeLast() }
+            kept.append(point)
+        }
     }
 }

@@ -13,6 +13,8 @@ struct OverallPage {
     let isRated: Bool
     let score: String
     let facts: String
+    /// Why the grade is worse than the score alone would make it.
+    let capNote: String?
     let tests: [Test]
     let redLines: [Line]
     let hasRedLines: Bool
@@ -28,6 +30,7 @@ struct OverallPage {
         let title: String
         let href: String?
         let startHref: String?
+        let startText: String
         let chip: GradeChip?
         let score: String
         let note: String

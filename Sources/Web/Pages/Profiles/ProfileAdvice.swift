@@ -91,9 +91,7 @@ struct WarningOutlook {
         }
         let why: String
         switch standing.record.warning.cause {
-        case .redLine(let id):
-            let cap = questionnaire.redLine(id)?.cap.rawValue ?? ""
-            why = wording.say("warning.why-red-line", ["grade": cap])
+        case .redLine: why = wording.say("warning.why-red-line")
         case .dimension: why = wording.say("warning.why-dimension")
         }
         proposal = standing.proposal.map { proposal in

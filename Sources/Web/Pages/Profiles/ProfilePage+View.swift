@@ -34,9 +34,7 @@ extension ProfilePage {
         let uncapped = card.score.map { Grade(score: $0) }
         capNote =
             profile.grade != uncapped && uncapped != nil
-            ? wording.say(
-                "profile.capped",
-                ["from": uncapped?.rawValue ?? "", "to": profile.grade?.rawValue ?? ""]) : nil
+            ? wording.capped(from: uncapped, to: profile.grade) : nil
         let means = card.dimensions.compactMap { dimension in
             dimension.score.map { Mean.Item($0, weight: dimension.weight) }
         }
@@ -79,8 +77,15 @@ extension ProfilePage {
         self.isNew = isNew
         self.isOwn = isOwn
         againHref = "/self-tests/\(questionnaire.id)"
-        openedTickets = isNew ? view.warnings.compactMap { $0.ticket?.description } : []
+        func opened(inDanger: Bool) -> [String] {
+            isNew
+                ? view.warnings.filter { $0.warning.endangersPersons == inDanger }.compactMap { $0.ticket?.description }
+                : []
+        }
+        openedTickets = opened(inDanger: false)
         hasOpenedTickets = !openedTickets.isEmpty
+        dangerTickets = opened(inDanger: true)
+        hasDangerTickets = !dangerTickets.isEmpty
         version = "\(questionnaire.version) · \(questionnaire.method.rawValue)"
     }
 
@@ -94,7 +99,7 @@ extension ProfilePage {
         var asked: String?
         if case .redLine(let id) = record.warning.cause, let line = questionnaire.redLine(id) {
             meaning = line.meaning[wording.language]
-            cap = wording.say("profile.cap", ["grade": line.cap.rawValue])
+            cap = wording.cap(line.cap)
             asked = view.record.profile.redLines.first { $0.id == id }?.question
         }
         return WarningCard(
@@ -132,6 +137,18 @@ extension ProfilePage {
                 ? wording.say("profile.gain", ["gain": NumberText.score(recommendation.gain.roundedHalfUp)]) : nil,
             why: link.href(recommendation.question, in: recommendation.dimension),
             plan: own?.planButton(recommendation.question), consultHref: own?.consultHref(recommendation.question))
+    }
+}
+
+extension Wording {
+    /// How far a red line lets the grade go.
+    func cap(_ grade: Grade) -> String {
+        say(grade == .e ? "profile.cap-worst" : "profile.cap", ["grade": grade.rawValue])
+    }
+
+    /// Why the grade is not what the score alone would give.
+    func capped(from score: Grade?, to grade: Grade?) -> String {
+        say("profile.capped", ["from": score?.rawValue ?? "", "to": grade?.rawValue ?? ""])
     }
 }
 

@@ -36,6 +36,9 @@ struct ProfilePage {
     let againHref: String
     let openedTickets: [String]
     let hasOpenedTickets: Bool
+    /// Those that persons in danger needed; they open without consent.
+    let dangerTickets: [String]
+    let hasDangerTickets: Bool
     let version: String
     /// What stands behind the numbers, and what follows from them.
     let depth: ProfileDepth

@@ -32,7 +32,7 @@ extension Site {
         case "csv": return .file(report.csv(view, language), type: "text/csv; charset=utf-8", name: "\(name).csv")
         case "pdf":
             return .file(
-                try await pdf.render(report.html(view, language)), type: "application/pdf", name: "\(name).pdf")
+                try await pdf.pdf(of: report.paper(view, language)), type: "application/pdf", name: "\(name).pdf")
         case "xlsx":
             return .file(
                 try report.xlsx(view, language),

@@ -122,9 +122,7 @@ struct QuestionEvidence {
         guard case .file = model.question.kind else { return nil }
         files = model.files.map { file in
             FileRow(
-                id: file.id, name: file.name,
-                meta: [file.type.uppercased(), EvidenceMessages.size(file.size), wording.dates.moment(file.uploadedAt)]
-                    .joined(separator: wording.say("list.comma")),
+                id: file.id, name: file.name, meta: file.meta(wording),
                 href: "/evidence/\(file.id)", isRemoving: file.id == model.removing,
                 removeText: wording.say("evidence.remove-question", ["name": file.name]),
                 removeLabel: wording.say("evidence.remove-label", ["name": file.name]))
@@ -134,5 +132,13 @@ struct QuestionEvidence {
         limits = wording.say("evidence.limits", ["count": "\(Question.fileLimit)", "size": "20", "all": "100"])
         full = wording.say("evidence.full", ["count": "\(Question.fileLimit)"])
         accept = ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg"
+    }
+}
+
+extension EvidenceRecord {
+    /// `PDF、120 KB、11月24日 17:30`
+    func meta(_ wording: Wording) -> String {
+        [type.uppercased(), EvidenceMessages.size(size), wording.dates.moment(uploadedAt)]
+            .joined(separator: wording.say("list.comma"))
     }
 }

@@ -20,10 +20,10 @@ struct QuestionTable {
         let country: String
         let share: String
         let staff: String
-        let rowError: String?
-        let isCountryWrong: Bool
-        let isShareWrong: Bool
-        let isStaffWrong: Bool
+        let isWrong: Bool
+        let countryError: String?
+        let shareError: String?
+        let staffError: String?
         let isFilled: Bool
         let removeRowLabel: String
     }
@@ -40,14 +40,13 @@ struct QuestionTable {
         let count = min(max(stored.count + (stored.isEmpty ? 2 : 1), model.rows, 1), DestinationTable.rowLimit)
         rows = (1...max(count, stored.count)).map { number in
             let cells = stored.indices.contains(number - 1) ? stored[number - 1] : [:]
-            func error(_ column: String) -> String? { errors?.message("\(column)-\(number)") }
+            let wrong = ["country", "revenueShare", "staff"].map { errors?.message("\($0)-\(number)") }
             return Row(
                 number: number, legend: wording.say("destinations.row", ["row": "\(number)"]),
                 country: Self.shown(cells["country"], wording), share: cells["revenueShare"]?.typed ?? "",
                 staff: cells["staff"]?.typed ?? "",
-                rowError: error("country") ?? error("revenueShare") ?? error("staff"),
-                isCountryWrong: error("country") != nil, isShareWrong: error("revenueShare") != nil,
-                isStaffWrong: error("staff") != nil, isFilled: !cells.isEmpty,
+                isWrong: wrong.contains { $0 != nil }, countryError: wrong[0], shareError: wrong[1],
+                staffError: wrong[2], isFilled: !cells.isEmpty,
                 removeRowLabel: wording.say("destinations.remove-row", ["row": "\(number)"]))
         }
         countries = Self.options(wording)
@@ -88,30 +87,17 @@ extension AnswerValue {
 }
 
 extension Question {
-    /// What is wrong with an answer, each problem at its field; a table is told row by row.
+    /// What is wrong with an answer, each problem at its field; of a table each cell that is wrong.
     func problems(in value: AnswerValue, _ context: AnswerContext) -> [FieldProblem] {
-        let whole: AnswerProblem.Reason
-        do {
-            _ = try parse(value, in: context)
-            return []
-        } catch {
-            whole = error.reason
+        problems(of: value, in: context).map { problem in
+            let field =
+                switch (kind, problem.reason) {
+                case (.destinations, .row(let row, let reason)): "\(reason.column)-\(row)"
+                case (.destinations, _): "destinations-sum"
+                default: fieldID
+                }
+            return FieldProblem("/\(field)", .answer(problem.reason))
         }
-        guard case .destinations = kind else { return [FieldProblem("/\(fieldID)", .answer(whole))] }
-        var problems: [FieldProblem] = []
-        for (place, row) in value.typedRows.enumerated() {
-            do {
-                _ = try parse(.rows([row]), in: context)
-            } catch {
-                guard case .row(_, let reason) = error.reason else { continue }
-                problems.append(FieldProblem("/\(reason.column)-\(place + 1)", .answer(.row(place + 1, reason))))
-            }
-        }
-        if !problems.isEmpty { return problems }
-        if case .row(let row, let reason) = whole {
-            return [FieldProblem("/\(reason.column)-\(row)", .answer(whole))]
-        }
-        return [FieldProblem("/destinations-sum", .answer(whole))]
     }
 
     /// The id of the field an error leads to.

@@ -124,9 +124,11 @@ extension QuestionPage {
 
     private static func row(_ id: String, _ label: String, _ model: QuestionModel, _ wording: Wording) -> ChoiceRow {
         let isChosen = model.value?.chosen.contains(id) == true
-        return ChoiceRow(
-            value: id, label: label, isChosen: isChosen, id: "answer-\(id)",
-            tips: model.question.tips.filter { $0.belongs(to: id) }.map { TipRow($0, isShown: isChosen, wording) })
+        var tips = model.question.tips.filter { $0.belongs(to: id) }.map { TipRow($0, isShown: isChosen, wording) }
+        // What opens a ticket without consent says so where it is chosen.
+        let choice = model.question.kind.choices.first { $0.id == id }
+        if choice?.finding.redLine?.endangersPersons == true { tips.append(.opensTicket(isShown: isChosen, wording)) }
+        return ChoiceRow(value: id, label: label, isChosen: isChosen, id: "answer-\(id)", tips: tips)
     }
 
     private static func specials(_ model: QuestionModel, _ wording: Wording) -> [ChoiceRow] {
@@ -153,6 +155,14 @@ struct TipRow {
         self.isShown = isShown
         if case .atLeast(let least) = tip.test { atLeast = NumberText.plain(least) } else { atLeast = nil }
         if case .atMost(let most) = tip.test { atMost = NumberText.plain(most) } else { atMost = nil }
+    }
+
+    /// That this answer opens a ticket without further consent.
+    static func opensTicket(isShown: Bool, _ wording: Wording) -> TipRow {
+        let text = LocalizedText(
+            zhHans: wording.station.catalogue.locales.text("tip.danger-opens", .zhHans),
+            en: wording.station.catalogue.locales.text("tip.danger-opens", .en))
+        return TipRow(Tip(test: .oneOf([]), severity: .danger, text: text), isShown: isShown, wording)
     }
 }
 

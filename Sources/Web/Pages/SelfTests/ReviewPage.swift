@@ -20,6 +20,9 @@ struct ReviewPage {
     let opensTickets: Bool
     /// A first look asks for no more than to be computed.
     let isFirstLook: Bool
+    /// What by the answers endangers persons: for it a ticket opens whatever is ticked.
+    let dangers: [String]
+    let inDanger: Bool
     let submitText: String
     let backNote: String?
 
@@ -93,6 +96,7 @@ extension Site {
         let progress = test.progress
         let asked = Set(test.asked.map(\.id))
         let isFirstLook = questionnaire.role == .firstLook
+        let dangers = station.dangers(in: test).map { $0[context.reader.language] }
         let base = "/self-tests/\(questionnaire.id)"
         let percent = progress.total == 0 ? 0 : progress.answered * 100 / progress.total
         let model = ReviewPage(
@@ -111,7 +115,7 @@ extension Site {
             consentError: problems.contains { $0.pointer == "/consent" }
                 ? wording.say("problem.consent-missing") : nil,
             keeps: form.keep != nil, shares: form.share != nil, opensTickets: form.tickets != nil,
-            isFirstLook: isFirstLook,
+            isFirstLook: isFirstLook, dangers: dangers, inDanger: !dangers.isEmpty,
             submitText: wording.say(isFirstLook ? "first-look.submit" : "review.submit"),
             backNote: hiddenNote(test, wording))
         return pages.response(

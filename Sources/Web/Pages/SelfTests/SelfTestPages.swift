@@ -26,6 +26,8 @@ struct SelfTestPage {
     let earlier: EarlierTips?
     let isStarted: Bool
     let resumeHref: String
+    /// Whether every question that counts is answered: then there is only to check and submit.
+    let isComplete: Bool
     let firstHref: String
     let reviewHref: String
     let newest: HomePage.TestCard?
@@ -36,7 +38,8 @@ struct SelfTestPage {
     let offersWorkbook: Bool
 
     struct Row {
-        let href: String
+        /// Nil while no question of the part is asked.
+        let href: String?
         let title: String
         let note: String
         let state: String
@@ -91,6 +94,7 @@ extension Site {
                 station.answerContext(at: station.ambient.now()), wording),
             isStarted: test.draft != nil,
             resumeHref: next.map { "\(base)/questions/\($0.id)" } ?? "\(base)/review",
+            isComplete: next == nil,
             firstHref: test.asked.first.map { "\(base)/questions/\($0.id)" } ?? base,
             reviewHref: "\(base)/review", newest: test.newest == nil ? nil : Self.card(test, wording),
             offersAgain: test.newest != nil && test.draft == nil, errors: errors,
@@ -106,11 +110,13 @@ extension Site {
         let scored = asked.filter(\.kind.isScored)
         let total = scored.count
         let done = scored.count { answers[$0.id] != nil }
-        let state = done < total ? (done == 0 ? "todo" : "doing") : "done"
+        let state = asked.isEmpty ? "later" : done < total ? (done == 0 ? "todo" : "doing") : "done"
         let target = scored.first { answers[$0.id] == nil } ?? asked.first
         return SelfTestPage.Row(
-            href: "\(base)/questions/\(target?.id ?? "")", title: dimension.title[wording.language],
-            note: wording.say("self-test.questions", ["count": "\(asked.count)"]), state: state,
+            href: target.map { "\(base)/questions/\($0.id)" }, title: dimension.title[wording.language],
+            note: wording.say(
+                asked.isEmpty ? "self-test.questions-later" : "self-test.questions", ["count": "\(asked.count)"]),
+            state: state,
             stateText: wording.say("self-test.state-\(state)", ["done": "\(done)", "total": "\(total)"]))
     }
 
