@@ -9,17 +9,17 @@ PYTHON := .venv/bin/python
 PORT ?= 8080
 DATA ?= .build/demo-data
 
-.PHONY: run test build default-build format lint check unit peers browser faults bench torture packages-run \
+.PHONY: run test build default-build format lint check unit peers browser faults bench torture fonts packages-run \
 	packages-test packages-bench clean-demo help pictures
 
 help: ## Show this menu
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: packages-run ## Build and serve the demonstration on 127.0.0.1:8080
+run: packages-run fonts ## Build and serve the demonstration on 127.0.0.1:8080
 	swift build -c release --product cloudstation $(TRAITS)
 	.build/release/cloudstation serve --demo --port $(PORT) --data $(DATA)
 
-test: packages-test lint default-build build check unit peers browser faults ## Everything: lint, build, unit, contract on both engines, HTTP, golden, peers, browser, faults
+test: packages-test fonts lint default-build build check unit peers browser faults ## Everything: lint, build, unit, contract on both engines, HTTP, golden, peers, browser, faults
 
 build: ## Build the product with PostgreSQL and its tests, warnings as errors
 	CI=1 swift build $(SWIFT_FLAGS) $(TEST_TRAITS) --build-tests
@@ -63,13 +63,19 @@ bench: packages-bench ## Speed beside its limit in the same run, into .build/ben
 	$(WITH_POSTGRES) $(PYTHON) Tests/Bench/run
 	.build/release/Cohorts
 
+fonts: Reports/fonts/StationSans-Regular.otf ## Cut the faces of the PDF reports out of the installed Chinese font
+
+# Without them a PDF only takes longer.
+Reports/fonts/StationSans-Regular.otf: Reports/fonts/make-fonts.py
+	-/usr/bin/python3 Reports/fonts/make-fonts.py
+
 packages-run:
 	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev libxlsxwriter-dev libarchive-dev weasyprint \
-		fonts-noto-cjk
+		python3-fonttools fonts-noto-cjk
 
 packages-test:
 	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev libxlsxwriter-dev libarchive-dev libpq-dev \
-		weasyprint poppler-utils chromium fonts-noto-cjk python3-venv postgresql pgbouncer haproxy strace eatmydata
+		weasyprint python3-fonttools poppler-utils chromium fonts-noto-cjk python3-venv postgresql pgbouncer haproxy strace eatmydata
 	@Tests/Support/python
 
 packages-bench: packages-test
