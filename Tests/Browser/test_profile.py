@@ -131,7 +131,7 @@ def test_whoever_waits_for_a_pdf_is_told_and_gets_it(visit, scripts):
         if scripts:
             person.accessible().picture("report-progress")
         # Going elsewhere loses nothing: the PDF is made on, and fetched on the way back.
-        person.open("/self-tests").open(profile + "/report/pdf/progress")
+        person.open("/self-tests").open(profile + "/pdf")
     assert open(saved.value.path(), "rb").read(5) == b"%PDF-"
     person.sees("PDF 做好了", "保存 PDF")
 

@@ -29,7 +29,7 @@ extension Site {
         router.get("/verify", use: verifyPage)
         router.get("/profiles/:id", use: profilePage)
         router.get("/profiles/:id/report", use: reportPage)
-        router.get("/profiles/:id/report/pdf/progress", use: reportProgress)
+        router.get("/profiles/:id/pdf", use: reportProgress)
         router.get("/reports/report.css", use: reportStyle)
         router.get("/profiles/:id/why", use: whyPage)
         router.get("/profiles/:id/what-if", use: whatIfPage)

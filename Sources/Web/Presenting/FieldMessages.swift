@@ -80,7 +80,7 @@ struct FieldMessages {
         switch reason {
         case .noSuchCountry(let code): say("answer-no-country", ["country": code])
         case .countryMissing: say("answer-country-missing")
-        case .countryTwice(let code): say("answer-country-twice", ["country": code])
+        case .countryTwice: say("answer-country-twice")
         case .expectsNumber(let column): say("answer-cell-number", ["column": name(column)])
         case .outOfRange(let column, let minimum, let maximum):
             say(

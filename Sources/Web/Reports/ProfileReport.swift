@@ -69,7 +69,7 @@ public struct ProfileReport: Sendable {
             lang: language.rawValue, style: style, backHref: backHref, backText: wording.say("app.back"),
             files: formats.map {
                 FileLink(
-                    href: "/profiles/\(view.record.id)/report/\($0 == "pdf" ? "pdf/progress" : $0)",
+                    href: "/profiles/\(view.record.id)/\($0 == "pdf" ? "" : "report/")\($0)",
                     text: wording.say("report.file-\($0)"))
             },
             report: ProfilePage(view, station, wording, textSize: 14, isOwn: false, isNew: false),

@@ -56,6 +56,13 @@ struct ReportTests {
             #expect(foreign.status == 404)
             let unknown = try await world.page("/profiles/\(view.record.id)/report/exe", as: .company)
             #expect(unknown.status == 404)
+            // Where WeasyPrint is not installed there is none, but never "not found".
+            let pdf = try await world.page("/profiles/\(view.record.id)/report/pdf", as: .company)
+            #expect([200, 501].contains(pdf.status), "\(pdf.status)")
+            let waiting = try await world.page("/profiles/\(view.record.id)/pdf", as: .company)
+            #expect(waiting.status == 200 && waiting.text.contains("PDF"))
+            #expect(pdf.status == 501 || waiting.header("Refresh") == "0; url=/profiles/\(view.record.id)/report/pdf")
+            #expect(try await world.page("/profiles/\(view.record.id)/pdf", as: .company2).status == 404)
         }
     }
 }

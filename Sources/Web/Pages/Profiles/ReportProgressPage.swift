@@ -7,16 +7,18 @@ extension Site {
     /// Says how far the PDF has come, and looks again by itself; without scripts, and whoever waits may go elsewhere.
     func reportProgress(_ request: Request, _ context: StationContext) async throws -> Response {
         let view = try await station.profile(try context.parameters.require("id"), by: try context.requirePrincipal())
-        let base = "/profiles/\(view.record.id)/report"
+        let here = "/profiles/\(view.record.id)/pdf"
+        let file = "/profiles/\(view.record.id)/report/pdf"
         let state = await pdf.state(of: report.paper(view, context.reader.language))
-        let page = ReportProgressPage(state, base: base, wording(context))
+        let page = ReportProgressPage(
+            state, here: here, report: "/profiles/\(view.record.id)/report", wording(context))
         var response = pages.response(
-            "report-progress", page, title: page.title, context, path: "\(base)/pdf/progress",
+            "report-progress", page, title: page.title, context, path: here,
             hasErrors: page.problem != nil)
         switch state {
         case .working: response.headers[.refresh] = "2"
         // The file is saved by the browser; the page stays.
-        case .ready: response.headers[.refresh] = "0; url=\(base)/pdf"
+        case .ready: response.headers[.refresh] = "0; url=\(file)"
         case .failed: break
         }
         return response
@@ -39,9 +41,9 @@ struct ReportProgressPage {
     let fileText: String
     let problem: String?
 
-    fileprivate init(_ state: PDFShelf.State, base: String, _ wording: Wording) {
-        reportHref = base
-        againHref = "\(base)/pdf/progress"
+    fileprivate init(_ state: PDFShelf.State, here: String, report: String, _ wording: Wording) {
+        reportHref = report
+        againHref = here
         switch state {
         case .working:
             title = wording.say("report.pdf-working")
@@ -53,7 +55,7 @@ struct ReportProgressPage {
         case .ready(let pdf):
             title = wording.say("report.pdf-ready")
             lead = wording.say("report.pdf-ready-text")
-            fileHref = "\(base)/pdf"
+            fileHref = "\(report)/pdf"
             fileText = wording.say("report.pdf-save", ["size": EvidenceMessages.size(pdf.count)])
             isWorking = false
             problem = nil
