@@ -76,12 +76,13 @@ struct MigrationTests {
         #expect(Migration.first.checksum == "c70759b7d17380c16ba9571edcb3cbf42ce09cde8450bff44bf83a7f4ef844ea")
         #expect(Migration.manyNodes.checksum == "a44e95d7014d73b5e8f5387b3ac5782bc61f0085996ec8705851f791abb96b7e")
         #expect(Migration.selfTestDepth.checksum == "8cf6c818eb2e8a11e3cf777d239991be0e6418d4a757c5ba97266ecaa9be737a")
+        #expect(Migration.notifications.checksum == "173362d15a8c65858ae3b7c23d733030554ac79987e689b8a964ce09ff817a32")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 
     @Test("every word of every closed list is in the schema")
     func words() {
-        let schema = Migration.first.statements.joined()
+        let schema = Migration.all.flatMap(\.statements).joined()
         let words =
             TicketState.allCases.map(\.rawValue) + Urgency.allCases.map(\.rawValue) + Role.allCases.map(\.rawValue)
             + DeliveryState.allCases.map(\.rawValue) + Language.allCases.map(\.rawValue) + Company.industries
@@ -92,7 +93,7 @@ struct MigrationTests {
         "the engine itself refuses to change or delete what only grows",
         arguments: [
             "questionnaires", "submissions", "profiles", "ticket_events", "audit", "consultation_entries",
-            "consultation_looks",
+            "consultation_looks", "delivery_attempts", "inbound_mails",
         ])
     func appendOnly(table: String) throws {
         let folder = try TemporaryFolder()
