@@ -16,6 +16,7 @@ struct CatalogueParts {
     let routing: RoutingFile?
     let policy: CaseworkPolicy?
     let notices: [NoticeTemplate]
+    let noticeTable: NoticeTable?
     let locales: Locales?
 
     /// The tests every station has, in the order they are shown; others follow by name.
@@ -34,6 +35,7 @@ struct CatalogueParts {
         drafts = Set(folders.filter(\.isDraft).map(\.name))
         countries = CountryFiles.read(tree)
         notices = Self.notices(tree)
+        noticeTable = tree.file("station/notices.yaml")?.root()?.noticeTable(units: units)
         var roots: [Language: Entry] = [:]
         for language in Language.allCases {
             roots[language] = tree.file("locales/\(language.rawValue).yaml")?.root()
@@ -52,16 +54,19 @@ struct CatalogueParts {
         routing = RoutingFile(table: catalogue.routing, reasons: catalogue.routingReasons)
         policy = catalogue.policy
         notices = catalogue.notices
+        noticeTable = catalogue.noticeTable
         locales = catalogue.locales
     }
 
     /// The whole, if every part is there.
     func catalogue() -> StationCatalogue? {
-        guard let routing, let table = routing.table, let policy, let locales, let countries else { return nil }
+        guard let routing, let table = routing.table, let policy, let noticeTable, let locales, let countries else {
+            return nil
+        }
         return StationCatalogue(
             selfTests: selfTests, pastVersions: pastVersions, drafts: drafts, countries: countries, units: units,
             matters: matters, routing: table, routingReasons: routing.reasons,
-            policy: policy, notices: notices, locales: locales)
+            policy: policy, notices: notices, noticeTable: noticeTable, locales: locales)
     }
 
     private static func selfTests(_ tree: SourceTree) -> [SelfTestFolder] {

@@ -17,6 +17,9 @@ struct Breaker: Sendable {
     /// Nothing to remember: may be forgotten.
     var isClear: Bool { openUntil == nil && !tries.contains(true) }
 
+    /// Whether nothing may be tried, not even a probe.
+    func isClosedToTries(at now: Date) -> Bool { openUntil.map { now < $0 || isProbing } ?? false }
+
     /// Nil when a try may be made now; else when to ask again, in whole seconds from `now`.
     mutating func heldUntil(at now: Date) -> Date? {
         guard let openUntil else { return nil }

@@ -1,3 +1,5 @@
+public import Station
+
 /// What the station needs to know to send: values only, read by the command layer.
 public struct DeliveryConfiguration: Sendable {
     /// The mail server, or the folder that stands in for one.
@@ -29,8 +31,29 @@ public struct DeliveryConfiguration: Sendable {
         }
     }
 
+    /// A group robot of a chat service. The address holds its token: as secret as the secret.
+    public struct Robot: Sendable {
+        public var channel: OutboxMessage.Channel
+        public var url: String
+        /// For signing; nil where the robot asks for none.
+        public var secret: String?
+
+        /// Takes the values as they are.
+        public init(channel: OutboxMessage.Channel, url: String, secret: String? = nil) {
+            self.channel = channel
+            self.url = url
+            self.secret = secret
+        }
+    }
+
     /// Nil: mails wait in the outbox until there is one.
     public var mail: Mail?
+    /// By name.
+    public var robots: [String: Robot] = [:]
+    /// Tried in this order; none: text messages wait in the outbox.
+    public var smsGateways: [SMSGateway] = []
+    /// The signature name that gateways ask for.
+    public var smsSignature = ""
     /// Networks that are not public and may all the same be reached by webhooks.
     public var allowedNetworks: [AllowedNetwork]
     /// Where the station is reached, e.g. `https://station.example.cn`; told to receivers as the sender.

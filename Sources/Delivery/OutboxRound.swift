@@ -5,7 +5,6 @@ import Synchronization
 /// One attempt that came to an end.
 struct FinishedSend: Sendable {
     let leased: LeasedMessage
-    let lane: String
     let result: SendResult
     let leaseEnds: Date
 }
@@ -13,7 +12,6 @@ struct FinishedSend: Sendable {
 /// A message to attempt now.
 struct DueSend: Sendable {
     let leased: LeasedMessage
-    let lane: String
     let leaseEnds: Date
 }
 
@@ -45,7 +43,9 @@ struct OutboxRound {
     private(set) var abandoned = 0
     /// Finished and not yet recorded: kept while the store is away, as long as the lease holds.
     private(set) var unrecorded: [FinishedSend] = []
-    private var breakers: [String: Breaker] = [:]
+    /// Where the last lease left off.
+    var lastLane = ""
+    private var breakers: [DeliveryLane: Breaker] = [:]
 
     /// Takes in what finished since the last turn.
     mutating func take(_ sends: [FinishedSend], at now: Date) {
@@ -58,14 +58,19 @@ struct OutboxRound {
     /// What `unrecorded` held is stored.
     mutating func recorded() { unrecorded = [] }
 
+    /// Lanes that keep failing: not worth a lease, however long their backlog.
+    func closedLanes(at now: Date) -> Set<String> {
+        Set(breakers.filter { $0.value.isClosedToTries(at: now) }.map { $0.key.description })
+    }
+
     /// Splits what was leased into what to attempt and what to hold back because its lane keeps failing.
     mutating func admit(_ due: [DueSend], at now: Date) -> [DueSend] {
         var admitted: [DueSend] = []
         for send in due {
-            if let until = breakers[send.lane]?.heldUntil(at: now) {
+            if let until = breakers[send.leased.message.lane]?.heldUntil(at: now) {
                 let result = SendResult.heldBack(until: until, error: "held back: the receiver keeps failing")
                 unrecorded.append(
-                    FinishedSend(leased: send.leased, lane: send.lane, result: result, leaseEnds: send.leaseEnds))
+                    FinishedSend(leased: send.leased, result: result, leaseEnds: send.leaseEnds))
             } else {
                 admitted.append(send)
             }
@@ -75,15 +80,16 @@ struct OutboxRound {
     }
 
     private mutating func note(_ send: FinishedSend, at now: Date) {
-        var breaker = breakers[send.lane] ?? Breaker()
+        let lane = send.leased.message.lane
+        var breaker = breakers[lane] ?? Breaker()
         switch send.result {
-        case .delivered, .failed, .retry(_, _, false): breaker.note(failed: false, at: now)
-        case .retry(_, _, true): breaker.note(failed: true, at: now)
+        case .delivered, .handedOver, .failed, .retry(_, _, false): breaker.note(failed: false, at: now)
+        case .retry(_, _, true), .unknown: breaker.note(failed: true, at: now)
         case .heldBack: break
         case .abandoned:
             breaker.abandon()
             abandoned += 1
         }
-        breakers[send.lane] = breaker.isClear ? nil : breaker
+        breakers[lane] = breaker.isClear ? nil : breaker
     }
 }

@@ -13,20 +13,29 @@ extension OutboxWorker {
         let end = now.addingTimeInterval(pace.lease)
         let token = newID()
         do {
-            let (leased, late) = try await database.write { [perDestination = pace.inFlightPerDestination] tx in
+            let request = LeaseRequest(
+                now: now, end: end, token: token, limit: room, after: round.lastLane,
+                skipping: round.closedLanes(at: now))
+            let (lease, late) = try await database.write { [followUp] tx in
                 var late: [String] = []
                 for record in records {
-                    let isTaken = try tx.outbox.record(record.outcome, for: record.id, token: record.token, at: now)
-                    if !isTaken { late.append(record.id) }
+                    let message = record.message
+                    let isTaken = try tx.outbox.record(record.outcome, for: message.id, token: record.token, at: now)
+                    if !isTaken { late.append(message.id) }
+                    guard isTaken, let ending = record.ending else { continue }
+                    try followUp?.deliveryEnded(message, ending, tx)
                 }
-                guard room > 0 else { return ([LeasedMessage](), late) }
-                let leased = try tx.outbox.lease(
-                    at: now, until: end, token: token, limit: room, perDestination: perDestination)
-                return (leased, late)
+                guard room > 0 else { return (Lease(messages: [], last: request.after), late) }
+                let lease = try tx.outbox.lease(request)
+                for message in lease.doubtful {
+                    try followUp?.deliveryEnded(message, DeliveryEnding(.unknown, error: "interrupted"), tx)
+                }
+                return (lease, late)
             }
             round.recorded()
+            round.lastLane = lease.last
             for id in late { logger.notice("late outcome refused: the lease had run out", metadata: ["id": "\(id)"]) }
-            let admitted = round.admit(leased.map { due($0, until: end) }, at: now)
+            let admitted = round.admit(lease.messages.map { DueSend(leased: $0, leaseEnds: end) }, at: now)
             // Held back: to be recorded at once, or their destination would seem busy.
             if !round.unrecorded.isEmpty { signal.ring() }
             return admitted
@@ -47,19 +56,15 @@ extension OutboxWorker {
             result = .heldBack(until: later, error: "no \(message.channel.rawValue) is set up")
         }
         log(result, due.leased)
-        return FinishedSend(leased: due.leased, lane: due.lane, result: result, leaseEnds: due.leaseEnds)
-    }
-
-    private func due(_ leased: LeasedMessage, until end: Date) -> DueSend {
-        let message = leased.message
-        let lane = channels[message.channel]?.lane(of: message) ?? message.channel.rawValue
-        return DueSend(leased: leased, lane: lane, leaseEnds: end)
+        return FinishedSend(leased: due.leased, result: result, leaseEnds: due.leaseEnds)
     }
 
     private struct Record: Sendable {
-        let id: String
+        let message: OutboxMessage
         let token: String
         let outcome: DeliveryOutcome
+        /// What the station has to act on.
+        let ending: DeliveryEnding?
     }
 
     /// A message that is held back is looked at again after this long at the latest.
@@ -68,10 +73,17 @@ extension OutboxWorker {
     /// What to store for a finished attempt; nil for one that was called off.
     private func record(_ send: FinishedSend, at now: Date) -> Record? {
         let outcome: DeliveryOutcome
+        var ending: DeliveryEnding?
         switch send.result {
         case .abandoned: return nil
         case .delivered: outcome = .delivered
-        case .failed(let error): outcome = .failed(error: error)
+        case .handedOver(let receipt): outcome = .handedOver(receipt: receipt)
+        case .failed(let error, let cause):
+            outcome = .failed(error: error)
+            ending = DeliveryEnding(cause, error: error)
+        case .unknown(let error):
+            outcome = .unknown(error: error)
+            ending = DeliveryEnding(.unknown, error: error)
         case .heldBack(let until, let error):
             // The older, the rarer: a long backlog of a dead receiver must not keep the store busy.
             let age = now.timeIntervalSince(send.leased.message.createdAt)
@@ -80,14 +92,17 @@ extension OutboxWorker {
         case .retry(let error, let notBefore, _):
             let attempt = send.leased.attempt
             guard let wait = pace.backoff.wait(after: attempt, random: random()) else {
-                outcome = .failed(error: "given up after \(attempt) attempts: \(error)")
+                let text = "given up after \(attempt) attempts: \(error)"
+                outcome = .failed(error: text)
+                ending = DeliveryEnding(.gaveUp, error: text)
                 break
             }
             // Never sooner than the schedule: a receiver that always says “in one second” would use up all attempts.
             let own = now.addingTimeInterval(wait)
             outcome = .retry(at: max(own, notBefore ?? own), error: error)
         }
-        return Record(id: send.leased.message.id, token: send.leased.leaseToken, outcome: outcome)
+        return Record(
+            message: send.leased.message, token: send.leased.leaseToken, outcome: outcome, ending: ending)
     }
 
     /// Never a body, never a whole address.
@@ -98,7 +113,7 @@ extension OutboxWorker {
             "attempt": "\(leased.attempt)",
         ]
         switch result {
-        case .delivered: logger.debug("delivered", metadata: metadata)
+        case .delivered, .handedOver: logger.debug("delivered", metadata: metadata)
         case .abandoned: logger.info("called off", metadata: metadata)
         case .heldBack(_, let error):
             metadata["error"] = "\(error)"
@@ -106,9 +121,12 @@ extension OutboxWorker {
         case .retry(let error, _, _):
             metadata["error"] = "\(error)"
             logger.notice("not delivered, to be tried again", metadata: metadata)
-        case .failed(let error):
+        case .failed(let error, _):
             metadata["error"] = "\(error)"
             logger.warning("not delivered", metadata: metadata)
+        case .unknown(let error):
+            metadata["error"] = "\(error)"
+            logger.warning("perhaps delivered; a person has to ask", metadata: metadata)
         }
     }
 }

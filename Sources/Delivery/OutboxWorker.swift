@@ -13,6 +13,7 @@ public struct OutboxWorker: Service {
     let channels: [OutboxMessage.Channel: any Channel]
     let signal: OutboxSignal
     let pace: Pace
+    let followUp: (any DeliveryFollowUp)?
     let logger: Logger
     let now: @Sendable () -> Date
     let newID: @Sendable () -> String
@@ -27,16 +28,17 @@ public struct OutboxWorker: Service {
         var lease: TimeInterval = 60
         /// Between two looks at a message whose channel is not set up.
         var unequipped: TimeInterval = 600
-        var inFlight = 64
-        var inFlightPerDestination = 2
+        /// All lanes together; each has its own width (`DeliveryLane`).
+        var inFlight = 256
         /// How long a graceful shutdown waits for what is in flight; the whole stays under ten seconds.
         var farewell: Duration = .seconds(8)
     }
 
-    /// Makes the worker with its channels. `signal` is rung after every transaction that adds a message; `newID` gives
-    /// unguessable ids. Throws when the settings make no sense.
+    /// Makes the worker with its channels. `signal` is rung after every transaction that adds a message; `followUp` acts
+    /// on what did not arrive; `newID` gives unguessable ids. Throws when the settings make no sense.
     public init(
         database: any StationDatabase, configuration: DeliveryConfiguration, signal: OutboxSignal,
+        followUp: (any DeliveryFollowUp)? = nil,
         logger: Logger = Logger(label: "cloudstation.delivery"),
         now: @escaping @Sendable () -> Date = { Date() },
         newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
@@ -51,27 +53,45 @@ public struct OutboxWorker: Service {
         let webhooks = CurlEngine(name: "webhooks", limits: limits, addressGuard: guarding)
         var channels: [OutboxMessage.Channel: any Channel] = [
             .webhook: WebhookChannel(
-                database: database, engine: webhooks, sender: sender, now: now, newID: newID)
+                database: database, engine: webhooks, sender: sender, now: now)
         ]
         if let mail = configuration.mail {
             limits.connectionsPerHost = 8
             let engine = CurlEngine(name: "mails", limits: limits, addressGuard: guarding)
             channels[.mail] = try MailChannel(mail, engine: engine)
         }
+        for (channel, dialect) in Self.dialects {
+            let robots = configuration.robots.filter { $0.value.channel == channel }
+            guard !robots.isEmpty else { continue }
+            let engine = CurlEngine(name: channel.rawValue, limits: limits, addressGuard: guarding)
+            channels[channel] = RobotChannel(dialect: dialect, robots: robots, engine: engine, now: now)
+        }
+        if !configuration.smsGateways.isEmpty {
+            let engine = CurlEngine(name: "sms", limits: limits, addressGuard: guarding)
+            channels[.sms] = SMSChannel(
+                gateways: configuration.smsGateways, signature: configuration.smsSignature, engine: engine, now: now)
+        }
         self.init(
-            database: database, channels: channels, signal: signal, pace: Pace(), logger: logger, now: now,
-            newID: newID, random: { Double.random(in: 0..<1) })
+            database: database, channels: channels, signal: signal, pace: Pace(), followUp: followUp,
+            logger: logger, now: now, newID: newID, random: { Double.random(in: 0..<1) })
     }
+
+    /// How the robots of each chat service are spoken to.
+    private static let dialects: [OutboxMessage.Channel: any RobotDialect] = [
+        .dingtalk: DingTalkDialect(), .wecom: WeComDialect(), .feishu: FeishuDialect(),
+    ]
 
     init(
         database: any StationDatabase, channels: [OutboxMessage.Channel: any Channel], signal: OutboxSignal,
-        pace: Pace, logger: Logger, now: @escaping @Sendable () -> Date, newID: @escaping @Sendable () -> String,
+        pace: Pace, followUp: (any DeliveryFollowUp)? = nil, logger: Logger, now: @escaping @Sendable () -> Date,
+        newID: @escaping @Sendable () -> String,
         random: @escaping @Sendable () -> Double
     ) {
         self.database = database
         self.channels = channels
         self.signal = signal
         self.pace = pace
+        self.followUp = followUp
         self.logger = logger
         self.now = now
         self.newID = newID

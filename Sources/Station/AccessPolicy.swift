@@ -106,8 +106,20 @@ struct AccessPolicy: Sendable {
         return nil
     }
 
-    func requireReplay(_ principal: Principal) throws(StationError) {
+    /// Desk and administrators may send anything again; a company what went to its own endpoints.
+    func requireReplay(_ principal: Principal) throws(StationError) -> CreditCode? {
+        if let company = principal.company { return company }
         guard principal.isLiaison || principal.account.roles.contains(.administrator) else { throw .notForRole }
+        return nil
+    }
+
+    func mayReplay(_ message: OutboxMessage, _ company: CreditCode?) -> Bool {
+        guard let company else { return true }
+        return message.company == company && message.channel == .webhook
+    }
+
+    func requireAdministrator(_ principal: Principal) throws(StationError) {
+        guard principal.account.roles.contains(.administrator) else { throw .notForRole }
     }
 
     /// Consultations are between a company and the expert it asked: officers, units and managers have no part in them.

@@ -29,9 +29,12 @@ public struct StationSettings: Hashable, Sendable {
     public let baseURL: String
     /// How long a sign-in lasts.
     public let sessionLength: TimeInterval
+    /// Whether there is a gateway for text messages; without one none is written.
+    public let sendsSMS: Bool
 
-    public init(baseURL: String, sessionLength: TimeInterval = 12 * 3600) {
+    public init(baseURL: String, sessionLength: TimeInterval = 12 * 3600, sendsSMS: Bool = false) {
         self.baseURL = baseURL
         self.sessionLength = sessionLength
+        self.sendsSMS = sendsSMS
     }
 }

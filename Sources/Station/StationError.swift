@@ -53,6 +53,10 @@ public struct FieldProblem: Error, Hashable, Sendable {
         case consentMissing
         case notOneOf([String])
         case notAddress
+        /// There are as many as there may be.
+        case tooMany(limit: Int)
+        /// Nothing is sent to an endpoint that is switched off.
+        case endpointDisabled
         case wrongType(expected: String)
         case loginTaken
         case passwordTooShort(minimum: Int)

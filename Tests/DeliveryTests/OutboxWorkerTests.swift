@@ -31,7 +31,7 @@ struct OutboxWorkerTests {
         let guarding = AddressGuard(allowed: ["127.0.0.1"].compactMap { AllowedNetwork($0) })
         return WebhookChannel(
             database: database, engine: CurlEngine(name: "test", addressGuard: guarding), sender: "test",
-            now: { [clock] in clock.now }, newID: { UUID().uuidString })
+            now: { [clock] in clock.now })
     }
 
     /// Runs `worker` while `body` does its checks, then cancels it.
@@ -193,10 +193,16 @@ struct OutboxWorkerTests {
         }
         for number in 0..<100 { database.add(Samples.message("m\(number)", to: "e")) }
         try await working(worker(channel)) {
-            #expect(await eventually { (0..<100).allSatisfy { database.row("m\($0)")?.error != nil } })
+            #expect(await eventually { tries.withLock { $0 } >= 10 })
+            try await Task.sleep(for: .milliseconds(100))
             #expect((10...12).contains(tries.withLock { $0 }))
-            let counted = (0..<100).filter { database.row("m\($0)")?.attempts == 1 }
+            let counted = (0..<100).filter { database.row("m\($0)")?.attempts ?? 0 > 0 }
             #expect((10...12).contains(counted.count), "what was held back has used up no attempt")
+            clock.advance(31)
+            signal.ring()
+            #expect(await eventually { tries.withLock { $0 } > counted.count }, "one probe")
+            try await Task.sleep(for: .milliseconds(100))
+            #expect(tries.withLock { $0 } == counted.count + 1)
         }
     }
 
@@ -252,6 +258,5 @@ private struct Scripted: Channel {
     let answer: @Sendable (LeasedMessage) async -> SendResult
     init(_ answer: @escaping @Sendable (LeasedMessage) async -> SendResult) { self.answer = answer }
     func send(_ leased: LeasedMessage) async -> SendResult { await answer(leased) }
-    func lane(of message: OutboxMessage) -> String { message.destination }
     func shutDown() async {}
 }

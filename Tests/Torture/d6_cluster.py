@@ -171,9 +171,10 @@ def jobs(port):
     now = "(EXTRACT(EPOCH FROM now()) * 1000)::bigint"
     return [
         f"INSERT INTO webhook_endpoints (id, company, url, secret, is_enabled) VALUES {', '.join(lanes)}",
-        "INSERT INTO outbox (id, channel, destination, company, ticket, kind, payload, created_at, state, attempts, "
-        f"next_attempt_at) SELECT 'job-' || n, 'webhook', 'lane-' || n % {LANES}, '{IDLE}', NULL, 'torture', "
-        f"{payload}, {now}, 'waiting', 0, {now} FROM generate_series(1, {JOBS}) n",
+        "INSERT INTO outbox (id, channel, destination, lane, company, ticket, kind, payload, created_at, not_before, state, "
+        "in_line, is_once, attempts, next_attempt_at) "
+        f"SELECT 'job-' || n, 'webhook', 'lane-' || n % {LANES}, 'webhook lane-' || n % {LANES}, '{IDLE}', NULL, 'torture', "
+        f"{payload}, {now}, {now}, 'waiting', 1, 0, 0, {now} FROM generate_series(1, {JOBS}) n",
     ]
 
 

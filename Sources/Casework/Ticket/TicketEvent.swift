@@ -68,6 +68,9 @@ public struct Notice: Codable, Hashable, Sendable {
         case consultationAnswered = "consultation-answered"
         case consultationWithdrawn = "consultation-withdrawn"
         case retestDue = "retest-due"
+        case endpointDisabled = "endpoint-disabled"
+        case addressRefused = "address-refused"
+        case deliveryFailed = "delivery-failed"
     }
 
     public let kind: Kind

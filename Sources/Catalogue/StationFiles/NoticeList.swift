@@ -14,6 +14,7 @@ enum NoticeList {
         "message-to-company.company", "deadline-missed.lead", "deadline-missed.desk", "deadline-missed.managers",
         "profile-issued.company", "warning-raised.company", "consultation-asked.expert",
         "consultation-answered.company", "consultation-withdrawn.expert", "retest-due.company",
+        "endpoint-disabled.company", "address-refused.company", "address-refused.desk", "delivery-failed.desk",
     ]
 
     /// Reports the messages that are missing among `files`, and those that nobody sends.

@@ -6,9 +6,6 @@ protocol Channel: Sendable {
     /// Makes one attempt, ended within the engine's total limit. No transaction is open meanwhile.
     func send(_ leased: LeasedMessage) async -> SendResult
 
-    /// Messages with the same lane fail together: the receiver's name, never shown.
-    func lane(of message: OutboxMessage) -> String
-
     /// Ends what is in flight and frees the engine.
     func shutDown() async
 }
@@ -16,11 +13,15 @@ protocol Channel: Sendable {
 /// What came of one attempt, before the schedule says when the next is.
 enum SendResult: Hashable, Sendable {
     case delivered
+    /// A gateway took it under this number; its receipt says later what came of it.
+    case handedOver(receipt: String)
     /// Worth another attempt, not before the time the receiver asked for. `isDown`: the receiver as a whole fails, not
     /// just this message. The error is for the notification log: no address, no content.
     case retry(error: String, notBefore: Date? = nil, isDown: Bool = true)
     /// Will never succeed.
-    case failed(error: String)
+    case failed(error: String, cause: DeliveryEnding.Cause = .message)
+    /// It may have arrived, and must not arrive twice.
+    case unknown(error: String)
     /// Not tried: the receiver keeps failing, or there is no way to it yet. Uses up no attempt.
     case heldBack(until: Date, error: String)
     /// Called off; nothing is recorded and the lease runs out.

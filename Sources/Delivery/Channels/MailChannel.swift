@@ -35,14 +35,11 @@ struct MailChannel: Channel {
     func send(_ leased: LeasedMessage) async -> SendResult {
         let message = leased.message
         guard let to = MailAddress(message.destination) else {
-            return .failed(error: "the recipient is not a mail address")
+            return .failed(error: "the recipient is not a mail address", cause: .address)
         }
         let bytes = MailMessage(from: from, name: settings.name, to: to, message: message).bytes
         return Self.judge(await engine.perform(request(message, to, bytes)))
     }
-
-    /// One server for all: when it is down, every mail waits.
-    func lane(of message: OutboxMessage) -> String { "mail" }
 
     func shutDown() async { await engine.shutDown() }
 
@@ -57,6 +54,8 @@ struct MailChannel: Channel {
         case .some(let failure):
             switch result.status {
             case 530, 534, 535, 538: .retry(error: "SMTP \(result.status): the server wants another sign-in")
+            // 550, 551, 553: no such mailbox; the others are about this mail.
+            case 550, 551, 553: .failed(error: "SMTP \(result.status): refused for good", cause: .address)
             case 500...599: .failed(error: "SMTP \(result.status): refused for good")
             case 421: .retry(error: "SMTP 421: the server is closing")
             case 400...499: .retry(error: "SMTP \(result.status): refused for now", isDown: false)

@@ -57,6 +57,8 @@ enum CurlFailure: Error, Hashable, Sendable {
     /// Every address of the host is one that must not be reached.
     case addressRefused
     case timedOut
+    /// No connection came about, so nothing was sent.
+    case unreached(String)
     /// More answer than `CurlLimits` grant; the status stands.
     case tooLarge
     /// The mail server took neither user nor password.
@@ -72,6 +74,7 @@ enum CurlFailure: Error, Hashable, Sendable {
         case .unusable(let why): "unusable request: \(why)"
         case .addressRefused: "the address is not one the station may connect to"
         case .timedOut: "timed out"
+        case .unreached(let why): why
         case .tooLarge: "the answer is too large"
         case .signInRefused: "the mail server refused the station's sign-in"
         case .stopped: "stopped"

@@ -39,6 +39,8 @@ extension CurlFailure {
         switch code {
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: self = .unusable(text)
         case CURLE_OPERATION_TIMEDOUT: self = .timedOut
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION:
+            self = .unreached(text)
         case CURLE_LOGIN_DENIED: self = .signInRefused
         default: self = .transport(text)
         }

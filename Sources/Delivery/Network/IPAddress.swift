@@ -1,3 +1,4 @@
+import CCurl
 import Foundation
 
 /// An IPv4 or IPv6 address as its bytes in network order: 4 or 16 of them.

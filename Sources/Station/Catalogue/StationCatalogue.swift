@@ -17,12 +17,14 @@ public struct StationCatalogue: Sendable {
     public let routingReasons: [String: LocalizedText]
     public let policy: CaseworkPolicy
     public let notices: [NoticeTemplate]
+    public let noticeTable: NoticeTable
     public let locales: Locales
 
     public init(
         selfTests: [Questionnaire], pastVersions: [String: [Questionnaire]] = [:], drafts: Set<String> = [],
         countries: CountryTable = .empty, units: [UnitCard], matters: [Matter], routing: RoutingTable,
-        routingReasons: [String: LocalizedText], policy: CaseworkPolicy, notices: [NoticeTemplate], locales: Locales
+        routingReasons: [String: LocalizedText], policy: CaseworkPolicy, notices: [NoticeTemplate],
+        noticeTable: NoticeTable = .standard, locales: Locales
     ) {
         self.selfTests = selfTests
         self.pastVersions = pastVersions
@@ -34,6 +36,7 @@ public struct StationCatalogue: Sendable {
         self.routingReasons = routingReasons
         self.policy = policy
         self.notices = notices
+        self.noticeTable = noticeTable
         self.locales = locales
     }
 

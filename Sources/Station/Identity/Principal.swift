@@ -10,6 +10,7 @@ public struct Principal: Hashable, Sendable {
     public var language: Language { account.language }
     public var isLiaison: Bool { account.roles.contains(.liaison) }
     public var isExpert: Bool { account.roles.contains(.expert) }
+    public var isAdministrator: Bool { account.roles.contains(.administrator) }
     public var isManager: Bool { account.roles.contains(.manager) }
 
     /// The company this person acts for, nil for everybody else.

@@ -13,6 +13,7 @@ public protocol CompanyStore {
     func endpoint(_ id: String) throws -> WebhookEndpoint?
     /// Adds or replaces.
     func save(_ endpoint: WebhookEndpoint) throws
+    func deleteEndpoint(_ id: String) throws
 }
 
 /// Accounts, sessions and sign-in failures.
@@ -21,6 +22,7 @@ public protocol AccountStore {
     func account(login: String) throws -> Account?
     func accounts(with role: Role) throws -> [Account]
     func officers(of unit: UnitID) throws -> [Account]
+    func staff(of company: CreditCode) throws -> [Account]
     func count() throws -> Int
     /// Keeps everybody else who holds it from the account and its sessions until this transaction ends; what is read
     /// from now on stays so.
@@ -105,23 +107,6 @@ public protocol TicketStore {
     func countOpen(lead: UnitID?) throws -> [TicketState: Int]
     /// How many open tickets have their running deadline before `now`.
     func countOverdue(at now: Date, lead: UnitID?) throws -> Int
-}
-
-/// The transactional outbox.
-public protocol OutboxStore {
-    func add(_ message: OutboxMessage) throws
-    /// Leases up to `limit` due messages, at most `perDestination` of one destination that is not yet busy with as many,
-    /// oldest first; a lease that ran out counts as free.
-    func lease(at now: Date, until end: Date, token: String, limit: Int, perDestination: Int) throws -> [LeasedMessage]
-    /// Records what came of an attempt; false if the lease is no longer this one's.
-    func record(_ outcome: DeliveryOutcome, for id: String, token: String, at now: Date) throws -> Bool
-    /// Newest first. A malformed cursor gives the first page.
-    func list(
-        state: DeliveryState?, ticket: TicketNumber?, company: CreditCode?, limit: Int, cursor: String?
-    ) throws -> Page<OutboxEntry>
-    /// Puts a failed or delivered message back in line under the same id; false if there is none.
-    func replay(_ id: String, at now: Date) throws -> Bool
-    func entry(_ id: String) throws -> OutboxEntry?
 }
 
 /// Audit trail and stored replies.

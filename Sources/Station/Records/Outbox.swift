@@ -4,15 +4,25 @@ public import Foundation
 /// One message to one destination, written in the transaction that caused it.
 public struct OutboxMessage: Hashable, Sendable, Identifiable {
     /// How it travels.
-    public enum Channel: String, Codable, Hashable, Sendable {
+    public enum Channel: String, Codable, Hashable, Sendable, CaseIterable {
         case mail
         case webhook
+        case sms
+        case dingtalk
+        case wecom
+        case feishu
+
+        /// Group robots of chat services: they take a few messages a minute, and answer errors in a good answer's body.
+        public var isRobot: Bool { [.dingtalk, .wecom, .feishu].contains(self) }
+
+        /// Whether everything goes through one receiver of the station's own, which fails as a whole.
+        var hasOneReceiver: Bool { self == .mail || self == .sms }
     }
 
     /// Also the `webhook-id` and the mail's `Message-ID`: the same on every attempt.
     public let id: String
     public let channel: Channel
-    /// Mail address, or the id of the webhook endpoint.
+    /// Mail address, telephone number, name of the robot, or id of the webhook endpoint.
     public let destination: String
     /// The company it concerns, for the company's own log.
     public let company: CreditCode?
@@ -21,21 +31,40 @@ public struct OutboxMessage: Hashable, Sendable, Identifiable {
     public let kind: String
     public let payload: Payload
     public let createdAt: Date
+    /// Not sent before: quiet hours, digests. The same as `createdAt` for most.
+    public let notBefore: Date
 
     /// What is sent; rendered once, in the transaction, so that a retry sends the same.
     public struct Payload: Codable, Hashable, Sendable {
         public let subject: String
         public let body: String
+        /// For channels that send no free text.
+        public let template: SMSText?
 
-        public init(subject: String, body: String) {
+        public init(subject: String, body: String, template: SMSText? = nil) {
             self.subject = subject
             self.body = body
+            self.template = template
+        }
+    }
+
+    /// What an SMS gateway asks for in place of a text: a template it has approved, and what to fill in.
+    public struct SMSText: Codable, Hashable, Sendable {
+        public let template: String
+        public let values: [String: String]
+        /// Rather not at all than twice.
+        public let isAtMostOnce: Bool
+
+        public init(template: String, values: [String: String], isAtMostOnce: Bool) {
+            self.template = template
+            self.values = values
+            self.isAtMostOnce = isAtMostOnce
         }
     }
 
     public init(
         id: String, channel: Channel, destination: String, company: CreditCode?, ticket: TicketNumber?,
-        kind: String, payload: Payload, createdAt: Date
+        kind: String, payload: Payload, createdAt: Date, notBefore: Date? = nil
     ) {
         self.id = id
         self.channel = channel
@@ -45,79 +74,43 @@ public struct OutboxMessage: Hashable, Sendable, Identifiable {
         self.kind = kind
         self.payload = payload
         self.createdAt = createdAt
+        self.notBefore = max(createdAt, notBefore ?? createdAt)
     }
+
+    /// Messages of one lane fail together and are sent in order of their time, a few at once.
+    public var lane: DeliveryLane { DeliveryLane(channel, channel.hasOneReceiver ? nil : destination) }
 }
 
-/// Where a message stands with its destination.
-public enum DeliveryState: String, Codable, Hashable, Sendable, CaseIterable {
-    case waiting
-    case sending
-    case delivered
-    /// Given up on; can be replayed.
-    case failed
-}
+/// A line before one receiver: the mail server, the SMS gateway, one robot, one webhook endpoint.
+public struct DeliveryLane: Hashable, Sendable, CustomStringConvertible {
+    public let channel: OutboxMessage.Channel
+    /// Nil where everything of the channel goes through one receiver.
+    public let destination: String?
 
-/// A message a worker has leased: nobody else sends it until the lease runs out.
-public struct LeasedMessage: Hashable, Sendable {
-    public let message: OutboxMessage
-    /// Attempts including this one, from 1.
-    public let attempt: Int
-    /// Must still match when the outcome is recorded; a late worker's outcome is refused.
-    public let leaseToken: String
-
-    public init(message: OutboxMessage, attempt: Int, leaseToken: String) {
-        self.message = message
-        self.attempt = attempt
-        self.leaseToken = leaseToken
+    public init(_ channel: OutboxMessage.Channel, _ destination: String?) {
+        self.channel = channel
+        self.destination = destination
     }
-}
 
-/// A message with its delivery history, for the notification log.
-public struct OutboxEntry: Hashable, Sendable {
-    public let message: OutboxMessage
-    public let state: DeliveryState
-    public let attempts: Int
-    public let nextAttemptAt: Date
-    public let lastError: String?
-    public let deliveredAt: Date?
-
-    public init(
-        message: OutboxMessage, state: DeliveryState, attempts: Int, nextAttemptAt: Date, lastError: String?,
-        deliveredAt: Date?
-    ) {
-        self.message = message
-        self.state = state
-        self.attempts = attempts
-        self.nextAttemptAt = nextAttemptAt
-        self.lastError = lastError
-        self.deliveredAt = deliveredAt
+    /// The lane that `description` names, or nil.
+    public init?(_ text: String) {
+        let parts = text.split(separator: " ", maxSplits: 1)
+        guard let channel = parts.first.flatMap({ OutboxMessage.Channel(rawValue: String($0)) }) else { return nil }
+        self.init(channel, parts.count > 1 ? String(parts[1]) : nil)
     }
-}
 
-/// What came of one attempt.
-public enum DeliveryOutcome: Hashable, Sendable {
-    case delivered
-    /// Try again at this time.
-    case retry(at: Date, error: String)
-    /// Not tried at all: looked at again at this time, and no attempt is counted.
-    case postponed(until: Date, error: String)
-    case failed(error: String)
-}
+    /// `mail`, `webhook 0199…`
+    public var description: String { destination.map { "\(channel.rawValue) \($0)" } ?? channel.rawValue }
 
-/// A company's webhook endpoint.
-public struct WebhookEndpoint: Hashable, Sendable, Identifiable {
-    public let id: String
-    public let company: CreditCode
-    public let url: String
-    /// Standard Webhooks secret: `whsec_` and base64 of 24–64 bytes.
-    public let secret: String
-    public let isEnabled: Bool
-
-    public init(id: String, company: CreditCode, url: String, secret: String, isEnabled: Bool) {
-        self.id = id
-        self.company = company
-        self.url = url
-        self.secret = secret
-        self.isEnabled = isEnabled
+    /// How many are sent at once.
+    public var width: Int {
+        switch channel {
+        case .mail, .sms: 8
+        case .webhook: 2
+        case .dingtalk, .wecom, .feishu: 1
+        }
     }
+
+    /// How many may be tried in a minute; nil for any number. The three robots all take 20.
+    public var perMinute: Int? { channel.isRobot ? 20 : nil }
 }

@@ -63,6 +63,7 @@ extension Station {
         context.ticket = transition.ticket
         context.sequence = transition.event.sequence
         context.reason = action.reason
+        context.actor = actor?.account.id
         if [.accept, .transfer].contains(action.kind) { context.due = transition.ticket.promisedBy }
         try NoticeWriter(station: self).write(transition.notices, context, tx)
         return (transition.ticket, company)

@@ -97,6 +97,7 @@ extension Station {
         var context = NoticeWriter.Context(company: need.company, path: "/tickets/\(number)")
         context.ticket = transition.ticket
         context.sequence = transition.event.sequence
+        context.actor = principal.account.id
         try NoticeWriter(station: self).write(transition.notices, context, tx)
         return transition.ticket
     }

@@ -1,68 +1,109 @@
-public import Casework
+import Casework
 import Foundation
+
+/// A message with everything that was tried.
+public struct NotificationDetail: Hashable, Sendable {
+    public let entry: OutboxEntry
+    public let attempts: [DeliveryAttempt]
+}
 
 extension Station {
     /// What was sent to whom, newest first; a company sees what concerns it.
     public func notifications(
-        state: DeliveryState?, ticket: TicketNumber? = nil, limit: Int, cursor: String?, by principal: Principal
+        _ query: OutboxQuery, limit: Int, cursor: String?, by principal: Principal
     ) async throws -> Page<OutboxEntry> {
-        let company = try access.requireNotifications(principal)
-        let limit = min(100, max(1, limit))
+        var query = query
+        if let company = try access.requireNotifications(principal) { query.company = company }
+        let restricted = query
         return try await database.read { tx in
-            try tx.outbox.list(state: state, ticket: ticket, company: company, limit: limit, cursor: cursor)
+            try tx.outbox.list(restricted, limit: min(100, max(1, limit)), cursor: cursor)
+        }
+    }
+
+    /// One message and its attempts.
+    public func notification(_ id: String, by principal: Principal) async throws -> NotificationDetail {
+        let company = try access.requireNotifications(principal)
+        return try await database.read { tx in
+            guard let entry = try tx.outbox.entry(id), company == nil || entry.message.company == company else {
+                throw StationError.notFound
+            }
+            return NotificationDetail(entry: entry, attempts: try tx.outbox.attempts(of: id))
         }
     }
 
     /// Puts a message back in line under the same id.
     public func replayNotification(_ id: String, by principal: Principal) async throws -> OutboxEntry {
-        try access.requireReplay(principal)
+        let company = try access.requireReplay(principal)
         let now = ambient.now()
-        let entry = try await database.write { [self] tx in
-            guard try tx.outbox.replay(id, at: now), let entry = try tx.outbox.entry(id) else {
-                throw StationError.notFound
-            }
+        return try await database.write { [self] tx in
+            guard let found = try tx.outbox.entry(id), access.mayReplay(found.message, company),
+                try tx.outbox.replay(id, at: now), let entry = try tx.outbox.entry(id)
+            else { throw StationError.notFound }
             try audit("notification.replay", id, by: principal.account.login, tx)
             return entry
         }
-        return entry
     }
 
-    /// A company's webhook endpoints.
-    public func endpoints(by principal: Principal) async throws -> [WebhookEndpoint] {
-        let company = try access.requireCompany(principal)
-        return try await database.read { tx in try tx.companies.endpoints(of: company) }
+    /// How many failed messages a range replay would send again; counts no further than `replayLimit`.
+    public func countFailed(_ query: OutboxQuery, by principal: Principal) async throws -> Int {
+        let query = try restrictReplay(query, principal)
+        return try await database.read { tx in try tx.outbox.count(query, limit: Self.replayLimit) }
     }
 
-    /// Adds an endpoint with a fresh secret, which the caller shows once.
-    public func addEndpoint(url: String, by principal: Principal) async throws -> WebhookEndpoint {
-        let company = try access.requireCompany(principal)
-        let url = url.trimmingCharacters(in: .whitespaces)
-        guard let parts = URLComponents(string: url, encodingInvalidCharacters: false),
-            ["http", "https"].contains(parts.scheme), parts.host?.isEmpty == false, parts.user == nil,
-            url.utf8.count <= 2000
-        else { throw StationError.invalid([FieldProblem("/url", .notAddress)]) }
-        let endpoint = WebhookEndpoint(
-            id: ambient.newID(), company: company, url: url,
-            secret: "whsec_" + Data(ambient.randomBytes(32)).base64EncodedString(), isEnabled: true)
-        try await database.write { [self] tx in
-            try tx.companies.save(endpoint)
-            try audit("endpoint.add", endpoint.id, by: principal.account.login, tx)
+    /// Puts failed messages back in line, each under its own id, the oldest first; gives how many.
+    public func replayFailed(_ query: OutboxQuery, by principal: Principal) async throws -> Int {
+        let query = try restrictReplay(query, principal)
+        let now = ambient.now()
+        return try await database.write { [self] tx in
+            let count = try tx.outbox.replayFailed(query, limit: Self.replayLimit, at: now)
+            let what = [query.channel?.rawValue, query.destination, query.since.map { "\($0.ISO8601Format())" }]
+            try audit(
+                "notification.replay-range", what.compactMap(\.self).joined(separator: " "),
+                by: principal.account.login, result: "\(count)", tx)
+            return count
         }
-        return endpoint
     }
 
-    /// Switches an endpoint off or on again.
-    public func setEndpoint(_ id: String, enabled: Bool, by principal: Principal) async throws {
-        let company = try access.requireCompany(principal)
-        try await database.write { [self] tx in
-            guard let endpoint = try tx.companies.endpoint(id), endpoint.company == company else {
-                throw StationError.notFound
-            }
-            try tx.companies.save(
-                WebhookEndpoint(
-                    id: endpoint.id, company: company, url: endpoint.url, secret: endpoint.secret,
-                    isEnabled: enabled))
-            try audit(enabled ? "endpoint.enable" : "endpoint.disable", id, by: principal.account.login, tx)
+    /// Holds back everything to one receiver, `*` for all, until it is resumed.
+    public func pauseDelivery(_ lane: String, by principal: Principal) async throws {
+        try access.requireAdministrator(principal)
+        guard lane == Self.everyLane || DeliveryLane(lane) != nil else {
+            throw StationError.invalid([FieldProblem("/lane", .notOneOf([Self.everyLane]))])
         }
+        let now = ambient.now()
+        try await database.write { [self] tx in
+            try tx.outbox.pause(lane, by: principal.account.login, at: now)
+            try audit("delivery.pause", lane, by: principal.account.login, tx)
+        }
+    }
+
+    /// Lets a paused lane go on.
+    public func resumeDelivery(_ lane: String, by principal: Principal) async throws {
+        try access.requireAdministrator(principal)
+        try await database.write { [self] tx in
+            guard try tx.outbox.resume(lane) else { throw StationError.notFound }
+            try audit("delivery.resume", lane, by: principal.account.login, tx)
+        }
+    }
+
+    /// What is paused now, `*` for everything.
+    public func pausedDeliveries(by principal: Principal) async throws -> [String] {
+        _ = try access.requireNotifications(principal)
+        return try await database.read { tx in try tx.outbox.paused() }
+    }
+
+    /// Messages of one range replay.
+    public static let replayLimit = 10_000
+    /// Stands for every lane.
+    public static let everyLane = "*"
+
+    private func restrictReplay(_ query: OutboxQuery, _ principal: Principal) throws -> OutboxQuery {
+        var query = query
+        query.state = .failed
+        if let company = try access.requireReplay(principal) {
+            query.company = company
+            query.channel = .webhook
+        }
+        return query
     }
 }

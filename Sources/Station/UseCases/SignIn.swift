@@ -73,6 +73,16 @@ extension Station {
         }
     }
 
+    /// Who `token` belongs to, and how many notices wait for them; for pages, which show both.
+    public func visitor(token: String) async throws -> (principal: Principal, unread: Int)? {
+        let hash = Self.hash(token: token)
+        let now = ambient.now()
+        return try await database.read { tx in
+            guard let account = try tx.accounts.account(tokenHash: hash, at: now) else { return nil }
+            return (Principal(account), try tx.notices.unread(of: account.id, limit: 100))
+        }
+    }
+
     /// Ends the session of `token`; a token that has none is no error.
     public func signOut(token: String) async throws {
         let hash = Self.hash(token: token)

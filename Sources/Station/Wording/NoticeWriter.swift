@@ -2,7 +2,9 @@ import Casework
 import Foundation
 import HealthCheck
 
-/// Turns notices into outbox messages, one per destination, inside the transaction that caused them.
+/// Turns notices into messages and inbox items, one per person and event, inside the transaction that caused them. Who
+/// hears by which way stands in the catalogue's table; `NoticeWriter+Readers` finds the people, `NoticePost` heeds what
+/// each of them chose.
 struct NoticeWriter {
     let station: Station
 
@@ -10,7 +12,8 @@ struct NoticeWriter {
     struct Context {
         var ticket: Ticket?
         var sequence: Int?
-        var company: Company
+        /// Nil for what concerns no company.
+        var company: Company?
         var reason = ""
         var grade = ""
         var selfTest: LocalizedText?
@@ -20,69 +23,54 @@ struct NoticeWriter {
         var path: String
         /// Overrides the running deadline as the date mentioned.
         var due: Date?
+        /// The account that caused it, which need not be told.
+        var actor: String?
     }
 
     func write(_ notices: [Notice], _ context: Context, _ tx: borrowing StationTransaction) throws {
+        var told = Told()
         for notice in notices {
             guard let template = station.catalogue.notice(notice.kind, notice.audience.word) else { continue }
-            for recipient in try recipients(notice.audience, context, tx) {
-                try tx.outbox.add(message(notice, template, recipient, context))
-            }
-            guard notice.audience == .company else { continue }
-            for endpoint in try tx.companies.endpoints(of: context.company.code) where endpoint.isEnabled {
-                try tx.outbox.add(event(notice, endpoint, context))
+            let row = station.catalogue.noticeTable.row(notice.kind, notice.audience.word)
+            let post = NoticePost(station: station, writer: self, notice: notice, row: row, template: template)
+            for way in row.ways {
+                switch way {
+                case .mail:
+                    for mailbox in try mailboxes(notice.audience, context, tx) {
+                        try post.mail(mailbox, context, &told, tx)
+                    }
+                case .sms: try post.sms(context, &told, tx)
+                case .inbox:
+                    for account in try accounts(notice.audience, context, tx) where account.id != context.actor {
+                        try post.inbox(account, context, &told, tx)
+                    }
+                case .robot:
+                    for robot in robots(notice.audience) { try post.robot(robot, context, &told, tx) }
+                case .webhook: try tellEndpoints(notice, context, tx)
+                }
             }
         }
     }
 
-    private struct Recipient {
-        let address: String
-        let language: Language
-    }
+    /// Whom an event has reached already, by way and address: whoever is concerned twice is told once.
+    struct Told {
+        private var keys: Set<String> = []
 
-    private func recipients(
-        _ audience: Notice.Audience, _ context: Context, _ tx: borrowing StationTransaction
-    ) throws -> [Recipient] {
-        switch audience {
-        case .company:
-            return [Recipient(address: context.company.contactEmail, language: context.company.language)]
-        case .desk: return mailbox(of: station.policy.desk)
-        case .lead(let unit), .assisting(let unit): return mailbox(of: unit)
-        case .managers:
-            return try tx.accounts.accounts(with: .manager).filter { !$0.isDisabled }
-                .map { Recipient(address: $0.email, language: $0.language) }
-        case .expert(let id):
-            return try [tx.accounts.account(id)].compactMap { $0 }.filter { !$0.isDisabled }
-                .map { Recipient(address: $0.email, language: $0.language) }
+        /// Whether this is the first time.
+        mutating func claim(_ way: NoticeTable.Way, _ address: String) -> Bool {
+            keys.insert("\(way.rawValue) \(address)").inserted
         }
     }
 
-    private func mailbox(of unit: UnitID) -> [Recipient] {
-        station.catalogue.unit(unit).map { [Recipient(address: $0.email, language: .zhHans)] } ?? []
-    }
-
-    private func message(
-        _ notice: Notice, _ template: NoticeTemplate, _ recipient: Recipient, _ context: Context
-    ) -> OutboxMessage {
-        let values = values(context, recipient.language)
-        return OutboxMessage(
-            id: station.ambient.newID(), channel: .mail, destination: recipient.address,
-            company: notice.audience == .company ? context.company.code : nil, ticket: context.ticket?.number,
-            kind: "\(notice.kind.rawValue).\(notice.audience.word)",
-            payload: OutboxMessage.Payload(
-                subject: fill(template.subject[recipient.language], values),
-                body: fill(template.body[recipient.language], values)),
-            createdAt: station.ambient.now())
-    }
-
-    private func values(_ context: Context, _ language: Language) -> [String: String] {
+    /// What a notice's texts are filled with.
+    func values(_ context: Context, _ language: Language) -> [String: String] {
         let unit = station.catalogue.unit(context.ticket?.lead ?? context.matterUnit ?? station.policy.desk)
         let desk = station.catalogue.unit(station.policy.desk)
         let due = context.due ?? context.ticket?.deadline?.due
         return [
             "number": context.ticket?.number.description ?? "",
             "title": context.title ?? context.ticket?.filing.title ?? "",
-            "company": context.company.name,
+            "company": context.company?.name ?? "",
             "unit": unit?.name[language] ?? "",
             "unitPhone": unit?.phone ?? "",
             "due": due.map { DateText(station.policy.calendar, language).moment($0) } ?? "",
@@ -104,54 +92,23 @@ struct NoticeWriter {
         return station.catalogue.locales.text("notice.retest", language, ["selfTest": test.title[language]])
     }
 
-    /// A thin CloudEvents 1.0 event: numbers and states, no texts and nothing personal.
+    private func tellEndpoints(_ notice: Notice, _ context: Context, _ tx: borrowing StationTransaction) throws {
+        guard notice.audience == .company, let company = context.company else { return }
+        for endpoint in try tx.companies.endpoints(of: company.code) where endpoint.wants(notice.kind) {
+            try tx.outbox.add(event(notice, endpoint, context))
+        }
+    }
+
     private func event(_ notice: Notice, _ endpoint: WebhookEndpoint, _ context: Context) -> OutboxMessage {
-        let id = station.ambient.newID()
         let now = station.ambient.now()
         let calendar = DateText(station.policy.calendar, .en)
-        let body = CloudEvent(
-            id: id, source: station.settings.baseURL, type: "cloudstation.\(notice.kind.rawValue)",
-            subject: context.ticket?.number.description ?? context.path, time: calendar.rfc3339(now),
-            data: CloudEvent.Body(
+        return station.event(
+            notice.kind.rawValue, to: endpoint, ticket: context.ticket?.number,
+            subject: context.ticket?.number.description ?? context.path, at: now,
+            CloudEvent.Body(
                 ticket: context.ticket?.number.description, sequence: context.sequence,
                 state: context.ticket?.state.rawValue, stage: context.ticket?.state.stage.rawValue,
                 due: (context.due ?? context.ticket?.deadline?.due).map(calendar.rfc3339),
                 link: station.settings.baseURL + context.path))
-        return OutboxMessage(
-            id: id, channel: .webhook, destination: endpoint.id, company: context.company.code,
-            ticket: context.ticket?.number, kind: notice.kind.rawValue,
-            payload: OutboxMessage.Payload(subject: notice.kind.rawValue, body: StationJSON.text(body)),
-            createdAt: now)
-    }
-}
-
-/// CloudEvents 1.0, JSON format.
-private struct CloudEvent: Encodable {
-    let specversion = "1.0"
-    let id: String
-    let source: String
-    let type: String
-    let subject: String
-    let time: String
-    let datacontenttype = "application/json"
-    let data: Body
-
-    struct Body: Encodable {
-        let ticket: String?
-        let sequence: Int?
-        let state: String?
-        let stage: String?
-        let due: String?
-        let link: String
-    }
-}
-
-/// JSON as the station writes it: sorted keys, no escaped slashes, so that equal values give equal bytes.
-public enum StationJSON {
-    /// The JSON text of `value`; `null` if it cannot be encoded, which no value of ours does.
-    public static func text(_ value: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
     }
 }

@@ -38,6 +38,12 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "cohort_refreshes", key: ["number"]),
         StoredTable(name: "cohort_members", key: ["refresh", "self_test", "industry", "size", "position"]),
         StoredTable(name: "retest_reminders", key: ["company", "self_test"]),
+        StoredTable(name: "delivery_attempts", key: ["message", "at", "number"]),
+        StoredTable(name: "delivery_pauses", key: ["lane"]),
+        StoredTable(name: "inbox", key: ["id"]),
+        StoredTable(name: "notice_preferences", key: ["reader"]),
+        StoredTable(name: "refused_addresses", key: ["address"]),
+        StoredTable(name: "inbound_mails", key: ["id"]),
     ]
 
     static let tickets = StoredTable(name: "tickets", key: ["number"])

@@ -22,6 +22,12 @@ struct SQLAccountStore: AccountStore {
             [.text(unit.rawValue)])
     }
 
+    func staff(of company: CreditCode) throws -> [Account] {
+        try accounts(
+            "a.company = ? AND EXISTS (SELECT 1 FROM account_roles x WHERE x.account = a.id AND x.role = 'company')",
+            [.text(company.description)])
+    }
+
     func count() throws -> Int {
         try connection.first("SELECT COUNT(*) AS total FROM accounts", [])?.int("total") ?? 0
     }

@@ -1,4 +1,5 @@
 import Casework
+import Foundation
 import HealthCheck
 import Station
 
@@ -55,15 +56,24 @@ struct SQLCompanyStore: CompanyStore {
     func save(_ endpoint: WebhookEndpoint) throws {
         try connection.execute(
             """
-            INSERT INTO webhook_endpoints (id, company, url, secret, is_enabled) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO webhook_endpoints (id, company, url, secret, is_enabled, kinds, previous, disabled)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
                 company = excluded.company, url = excluded.url, secret = excluded.secret,
-                is_enabled = excluded.is_enabled
+                is_enabled = excluded.is_enabled, kinds = excluded.kinds, previous = excluded.previous,
+                disabled = excluded.disabled
             """,
             [
                 .text(endpoint.id), .text(endpoint.company.description), .text(endpoint.url),
                 .text(endpoint.secret), .flag(endpoint.isEnabled),
+                .text(endpoint.kinds.map(\.rawValue).sorted().joined(separator: " ")),
+                try endpoint.previous.map { try JSONText.encode($0) } ?? .null,
+                try endpoint.disabled.map { try JSONText.encode($0) } ?? .null,
             ])
+    }
+
+    func deleteEndpoint(_ id: String) throws {
+        try connection.execute("DELETE FROM webhook_endpoints WHERE id = ?", [.text(id)])
     }
 
     private static func company(_ row: SQLRow) throws(StoreError) -> Company {
@@ -77,6 +87,21 @@ struct SQLCompanyStore: CompanyStore {
     private static func endpoint(_ row: SQLRow) throws(StoreError) -> WebhookEndpoint {
         WebhookEndpoint(
             id: try row.text("id"), company: try row.code("company"), url: try row.text("url"),
-            secret: try row.text("secret"), isEnabled: try row.flag("is_enabled"))
+            secret: try row.text("secret"),
+            previous: try row.optionalText("previous").map { text throws(StoreError) in
+                try JSONText.decode(WebhookEndpoint.PreviousSecret.self, from: text, what: "previous")
+            },
+            // A kind that a newer version knew is one this version cannot tell of.
+            kinds: Set(try row.text("kinds").split(separator: " ").compactMap { Notice.Kind(rawValue: String($0)) }),
+            disabled: try disabling(row))
+    }
+
+    /// Endpoints from before causes were kept were switched off by hand or by a 410, nobody knows which.
+    private static func disabling(_ row: SQLRow) throws(StoreError) -> WebhookEndpoint.Disabling? {
+        guard let text = try row.optionalText("disabled") else {
+            return try row.flag("is_enabled")
+                ? nil : WebhookEndpoint.Disabling(.byCompany, at: Date(timeIntervalSince1970: 0))
+        }
+        return try JSONText.decode(WebhookEndpoint.Disabling.self, from: text, what: "disabled")
     }
 }

@@ -9,13 +9,18 @@ extension SQLOutboxStore {
         try connection.first("SELECT * FROM outbox WHERE id = ?", [.text(id)]).map(Self.entry)
     }
 
-    func list(
-        state: DeliveryState?, ticket: TicketNumber?, company: CreditCode?, limit: Int, cursor: String?
-    ) throws -> Page<OutboxEntry> {
-        var conditions = Conditions()
-        if let state { conditions.and("state = ?", .text(state.rawValue)) }
-        if let ticket { conditions.and("ticket = ?", .number(ticket)) }
-        if let company { conditions.and("company = ?", .text(company.description)) }
+    func attempts(of id: String) throws -> [DeliveryAttempt] {
+        try connection.query(
+            "SELECT * FROM delivery_attempts WHERE message = ? ORDER BY at, number", [.text(id)]
+        ).map { row in
+            DeliveryAttempt(
+                number: try row.int("number"), at: try row.moment("at"),
+                state: try row.word("state", as: DeliveryState.self), error: try row.optionalText("error"))
+        }
+    }
+
+    func list(_ query: OutboxQuery, limit: Int, cursor: String?) throws -> Page<OutboxEntry> {
+        var conditions = Self.conditions(query)
         if let position = Keyset(cursor, list: Self.log) {
             // Ids only tell messages of one millisecond apart; any order of the engine's will do, if it stays the same.
             conditions.and(
@@ -33,18 +38,40 @@ extension SQLOutboxStore {
             items: items, next: Keyset(list: Self.log, key: last.createdAt.milliseconds, tie: last.id).text)
     }
 
+    func count(_ query: OutboxQuery, limit: Int) throws -> Int {
+        let conditions = Self.conditions(query)
+        let row = try connection.first(
+            "SELECT COUNT(*) AS total FROM (SELECT 1 FROM outbox\(conditions.clause) LIMIT ?) AS found",
+            conditions.arguments + [.int(limit)])
+        return try row?.int("total") ?? 0
+    }
+
+    static func conditions(_ query: OutboxQuery) -> Conditions {
+        var conditions = Conditions()
+        if let state = query.state { conditions.and("state = ?", .text(state.rawValue)) }
+        if let ticket = query.ticket { conditions.and("ticket = ?", .number(ticket)) }
+        if let company = query.company { conditions.and("company = ?", .text(company.description)) }
+        if let channel = query.channel { conditions.and("channel = ?", .text(channel.rawValue)) }
+        if let destination = query.destination { conditions.and("destination = ?", .text(destination)) }
+        if let since = query.since { conditions.and("created_at >= ?", .moment(since)) }
+        if let before = query.before { conditions.and("created_at < ?", .moment(before)) }
+        return conditions
+    }
+
     static func message(_ row: SQLRow) throws(StoreError) -> OutboxMessage {
         OutboxMessage(
             id: try row.text("id"), channel: try row.word("channel", as: OutboxMessage.Channel.self),
             destination: try row.text("destination"), company: try row.optionalCode("company"),
             ticket: try row.optionalNumber("ticket"), kind: try row.text("kind"),
-            payload: try row.json("payload", as: OutboxMessage.Payload.self), createdAt: try row.moment("created_at"))
+            payload: try row.json("payload", as: OutboxMessage.Payload.self),
+            createdAt: try row.moment("created_at"), notBefore: try row.moment("not_before"))
     }
 
-    private static func entry(_ row: SQLRow) throws(StoreError) -> OutboxEntry {
+    static func entry(_ row: SQLRow) throws(StoreError) -> OutboxEntry {
         OutboxEntry(
             message: try message(row), state: try row.word("state", as: DeliveryState.self),
             attempts: try row.int("attempts"), nextAttemptAt: try row.moment("next_attempt_at"),
-            lastError: try row.optionalText("last_error"), deliveredAt: try row.optionalMoment("delivered_at"))
+            lastError: try row.optionalText("last_error"), deliveredAt: try row.optionalMoment("delivered_at"),
+            foldedInto: try row.optionalText("folded_into"))
     }
 }

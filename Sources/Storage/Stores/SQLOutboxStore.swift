@@ -2,128 +2,138 @@ import Casework
 import Foundation
 import Station
 
-/// The transactional outbox: entering, leasing and recording; the log of it is in `SQLOutboxStore+Log`.
+/// The transactional outbox: entering and recording. Leasing is in `SQLOutboxStore+Leasing`, the log of it in
+/// `SQLOutboxStore+Log`, digests in `SQLOutboxStore+Digests`.
 struct SQLOutboxStore: OutboxStore {
     let connection: any SQLConnection
 
     func add(_ message: OutboxMessage) throws {
-        try connection.execute(
-            """
-            INSERT INTO outbox (
-                id, channel, destination, company, ticket, kind, payload, created_at, state, attempts, next_attempt_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?)
-            """,
-            [
-                .text(message.id), .text(message.channel.rawValue), .text(message.destination),
-                .optional(message.company?.description), .optional(message.ticket), .text(message.kind),
-                try JSONText.encode(message.payload), .moment(message.createdAt), .moment(message.createdAt),
-            ])
+        try insert(message, state: .waiting, foldedInto: nil)
         connection.changes.insert(.outbox)
     }
 
-    func lease(
-        at now: Date, until end: Date, token: String, limit: Int, perDestination: Int
-    ) throws -> [LeasedMessage] {
-        // Several nodes: who leases does so alone, or a destination would get more than its share at once.
-        try connection.lock(.leasing)
+    func insert(_ message: OutboxMessage, state: DeliveryState, foldedInto digest: String?) throws {
+        // A time that is still to come stands aside; the lease puts it in line.
+        let isDue = state == .waiting && message.notBefore == message.createdAt
         try connection.execute(
             """
-            UPDATE outbox SET state = 'waiting', lease_token = NULL, lease_ends_at = NULL
-            WHERE id IN (
-                SELECT id FROM outbox WHERE state = 'sending' AND lease_ends_at <= ?\(connection.dialect.skipsLocked))
+            INSERT INTO outbox (
+                id, channel, destination, lane, company, ticket, kind, payload, created_at, not_before, state, in_line,
+                is_once, attempts, next_attempt_at, folded_into)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
             """,
-            [.moment(now)])
-        return try candidates(at: now, limit: limit, perDestination: perDestination).compactMap { id in
-            let row = try connection.first(
-                """
-                UPDATE outbox SET state = 'sending', lease_token = ?, lease_ends_at = ?, attempts = attempts + 1
-                WHERE id IN (
-                    SELECT id FROM outbox WHERE id = ? AND state = 'waiting'\(connection.dialect.skipsLocked))
-                RETURNING *
-                """,
-                [.text(token), .moment(end), .text(id)])
-            return try row.map {
-                LeasedMessage(message: try Self.message($0), attempt: try $0.int("attempts"), leaseToken: token)
-            }
-        }
+            [
+                .text(message.id), .text(message.channel.rawValue), .text(message.destination),
+                .text(message.lane.description), .optional(message.company?.description), .optional(message.ticket),
+                .text(message.kind), try JSONText.encode(message.payload), .moment(message.createdAt),
+                .moment(message.notBefore), .text(state.rawValue), .flag(isDue),
+                .flag(message.payload.template?.isAtMostOnce ?? false), .moment(message.notBefore), .optional(digest),
+            ])
     }
 
     func record(_ outcome: DeliveryOutcome, for id: String, token: String, at now: Date) throws -> Bool {
-        let (state, next, error, delivered, uncounted): (DeliveryState, SQLValue, SQLValue, SQLValue, Int) =
-            switch outcome {
-            case .delivered: (.delivered, .moment(now), .null, .moment(now), 0)
-            case .retry(let at, let error): (.waiting, .moment(at), .text(error), .null, 0)
-            case .postponed(let until, let error): (.waiting, .moment(until), .text(error), .null, 1)
-            case .failed(let error): (.failed, .moment(now), .text(error), .null, 0)
-            }
-        let changed = try connection.execute(
+        let mark = Mark(outcome, at: now)
+        let row = try connection.first(
             """
-            UPDATE outbox SET state = ?, next_attempt_at = ?, last_error = COALESCE(?, last_error),
+            UPDATE outbox SET state = ?, next_attempt_at = ?, last_error = COALESCE(?, last_error), receipt = ?,
                 delivered_at = ?, attempts = attempts - ?, lease_token = NULL, lease_ends_at = NULL
             WHERE id = ? AND state = 'sending' AND lease_token = ?
+            RETURNING lane, attempts
             """,
-            [.text(state.rawValue), next, error, delivered, .int(uncounted), .text(id), .text(token)])
-        return changed == 1
+            [
+                .text(mark.state.rawValue), .moment(mark.next), .optional(mark.error), .optional(mark.receipt),
+                .optional(mark.delivered), .int(mark.isTry ? 0 : 1), .text(id), .text(token),
+            ])
+        guard let row else { return false }
+        if mark.isTry {
+            try connection.execute(
+                "INSERT INTO delivery_attempts (message, at, number, lane, state, error) VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    .text(id), .moment(now), .int(try row.int("attempts")), .text(try row.text("lane")),
+                    .text(mark.state.rawValue), .optional(mark.error),
+                ])
+        }
+        return true
     }
 
     func replay(_ id: String, at now: Date) throws -> Bool {
         let changed = try connection.execute(
-            """
-            UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_at = ?, delivered_at = NULL
-            WHERE id = ? AND state IN ('failed', 'delivered')
-            """,
+            "\(Self.replaying) WHERE id = ? AND state IN ('failed', 'delivered', 'unknown', 'handedOver')",
             [.moment(now), .text(id)])
         if changed == 1 { connection.changes.insert(.outbox) }
         return changed == 1
     }
 
-    /// Due messages, oldest first, as many of each destination as it has room for.
-    ///
-    /// The recursions leap from destination to destination along the index and then from message to message, and look at
-    /// no more than `perDestination` of each: a backlog of a million for one dead server costs no more than one of ten.
-    private func candidates(at now: Date, limit: Int, perDestination: Int) throws -> [String] {
-        var room = try connection.query(
-            "SELECT destination, COUNT(*) AS busy FROM outbox WHERE state = 'sending' GROUP BY destination"
-        ).reduce(into: [String: Int]()) { room, row in
-            room[try row.text("destination")] = perDestination - (try row.int("busy"))
-        }
-        // Written so that both engines walk the index: no join, which PostgreSQL would do over the whole table.
-        let due = try connection.query(
+    func replayFailed(_ query: OutboxQuery, limit: Int, at now: Date) throws -> Int {
+        var query = query
+        query.state = .failed
+        let conditions = Self.conditions(query)
+        let oldest = "SELECT id FROM outbox\(conditions.clause) ORDER BY created_at, id LIMIT ?"
+        let changed = try connection.execute(
+            "\(Self.replaying) WHERE id IN (\(oldest)\(connection.dialect.skipsLocked))",
+            [.moment(now)] + conditions.arguments + [.int(limit)])
+        if changed > 0 { connection.changes.insert(.outbox) }
+        return changed
+    }
+
+    func entry(receipt: String, channel: OutboxMessage.Channel) throws -> OutboxEntry? {
+        try connection.first(
+            "SELECT * FROM outbox WHERE receipt = ? AND channel = ?", [.text(receipt), .text(channel.rawValue)]
+        ).map(Self.entry)
+    }
+
+    func settle(_ id: String, isDelivered: Bool, error: String?, at now: Date) throws -> Bool {
+        let changed = try connection.execute(
             """
-            WITH RECURSIVE lanes (destination) AS (
-                SELECT MIN(destination) FROM outbox WHERE state = 'waiting'
-                UNION ALL
-                SELECT (
-                    SELECT MIN(n.destination) FROM outbox n
-                    WHERE n.state = 'waiting' AND n.destination > lanes.destination)
-                FROM lanes WHERE lanes.destination IS NOT NULL),
-            picks (destination, id, place) AS (
-                SELECT lanes.destination, (
-                    SELECT w.id FROM outbox w
-                    WHERE w.state = 'waiting' AND w.destination = lanes.destination AND w.next_attempt_at <= ?
-                    ORDER BY w.next_attempt_at, w.id LIMIT 1), 1
-                FROM lanes WHERE lanes.destination IS NOT NULL
-                UNION ALL
-                SELECT picks.destination, (
-                    SELECT w.id FROM outbox w
-                    WHERE w.state = 'waiting' AND w.destination = picks.destination AND w.next_attempt_at <= ?
-                        AND w.next_attempt_at >= (SELECT p.next_attempt_at FROM outbox p WHERE p.id = picks.id)
-                        AND (w.id > picks.id
-                            OR w.next_attempt_at > (SELECT p.next_attempt_at FROM outbox p WHERE p.id = picks.id))
-                    ORDER BY w.next_attempt_at, w.id LIMIT 1), picks.place + 1
-                FROM picks WHERE picks.id IS NOT NULL AND picks.place < ?)
-            SELECT id, destination, (SELECT o.next_attempt_at FROM outbox o WHERE o.id = picks.id) AS due
-            FROM picks WHERE id IS NOT NULL ORDER BY due, id
+            UPDATE outbox SET state = ?, last_error = COALESCE(?, last_error), delivered_at = ?
+            WHERE id = ? AND state IN ('handedOver', 'unknown')
             """,
-            [.moment(now), .moment(now), .int(perDestination)])
-        var chosen: [String] = []
-        for row in due where chosen.count < limit {
-            let destination = try row.text("destination")
-            let left = room[destination] ?? perDestination
-            guard left > 0 else { continue }
-            room[destination] = left - 1
-            chosen.append(try row.text("id"))
+            [
+                .text((isDelivered ? DeliveryState.delivered : .failed).rawValue), .optional(error),
+                isDelivered ? .moment(now) : .null, .text(id),
+            ])
+        return changed == 1
+    }
+
+    private static let replaying = """
+        UPDATE outbox SET state = 'waiting', in_line = 1, attempts = 0, next_attempt_at = ?, delivered_at = NULL,
+            receipt = NULL
+        """
+
+    /// An outcome as the row keeps it.
+    private struct Mark {
+        var state: DeliveryState
+        var next: Date
+        var error: String?
+        var receipt: String?
+        var delivered: Date?
+        var isTry = true
+
+        init(_ outcome: DeliveryOutcome, at now: Date) {
+            next = now
+            switch outcome {
+            case .delivered:
+                state = .delivered
+                delivered = now
+            case .handedOver(let number):
+                state = .handedOver
+                receipt = number
+            case .retry(let moment, let why):
+                state = .waiting
+                next = moment
+                error = why
+            case .postponed(let moment, let why):
+                state = .waiting
+                next = moment
+                error = why
+                isTry = false
+            case .failed(let why):
+                state = .failed
+                error = why
+            case .unknown(let why):
+                state = .unknown
+                error = why
+            }
         }
-        return chosen
     }
 }

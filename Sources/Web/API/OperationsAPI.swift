@@ -63,35 +63,6 @@ private struct SummaryJSON: Encodable {
     }
 }
 
-private struct NotificationJSON: Encodable {
-    let id: String
-    let kind: String
-    let channel: String
-    let ticket: String?
-    let state: String
-    let attempts: Int
-    let createdAt: String
-    let deliveredAt: String?
-    let lastError: String?
-
-    init(_ entry: OutboxEntry, _ dates: DateText) {
-        id = entry.message.id
-        kind = entry.message.kind
-        channel = entry.message.channel.rawValue
-        ticket = entry.message.ticket?.description
-        state = entry.state.rawValue
-        attempts = entry.attempts
-        createdAt = dates.rfc3339(entry.message.createdAt)
-        deliveredAt = entry.deliveredAt.map(dates.rfc3339)
-        lastError = entry.lastError
-    }
-}
-
-private struct NotificationListJSON: Encodable {
-    let items: [NotificationJSON]
-    let next: String?
-}
-
 extension Site {
     func apiSummary(_ request: Request, _ context: StationContext) async throws -> Response {
         let parameters = request.uri.queryParameters
@@ -112,38 +83,6 @@ extension Site {
             throw StationError.invalid([FieldProblem(pointer, .wrongType(expected: "date"))])
         }
         return date
-    }
-
-    func apiNotifications(_ request: Request, _ context: StationContext) async throws -> Response {
-        let parameters = request.uri.queryParameters
-        let state = try parameters["state"].map { try DeliveryState.named($0, at: "/state") }
-        let ticket = try parameters["ticket"].map { text in
-            guard let number = TicketNumber(String(text)) else {
-                throw StationError.invalid([FieldProblem("/ticket", .unknownTicket)])
-            }
-            return number
-        }
-        let page = try await station.notifications(
-            state: state, ticket: ticket,
-            limit: parameters["limit"].flatMap { Int(String($0)) } ?? 25, cursor: parameters["cursor"].map(String.init),
-            by: try context.requirePrincipal())
-        let dates = wording(context).dates
-        var response = Response.json(
-            NotificationListJSON(items: page.items.map { NotificationJSON($0, dates) }, next: page.next))
-        if let next = page.next {
-            let kept = ["state", "ticket", "limit"].reduce(into: [String: String]()) {
-                $0[$1] = parameters[Substring($1)].map(String.init)
-            }
-            let path = Self.link("/api/v1/notifications", cursor: next, parameters: kept)
-            response.headers[.link] = "<\(path)>; rel=\"next\""
-        }
-        return response
-    }
-
-    func apiReplay(_ request: Request, _ context: StationContext) async throws -> Response {
-        let entry = try await station.replayNotification(
-            try context.parameters.require("id"), by: try context.requirePrincipal())
-        return .json(NotificationJSON(entry, wording(context).dates), status: .created)
     }
 
     /// The API document, written by hand beside the code it describes.

@@ -12,6 +12,8 @@ public struct StationContext: RequestContext {
     /// The token of the session, to end it.
     public var sessionToken: String?
     var reader = Reader()
+    /// Notices in the person's inbox that are not read; at most 100. Counted for pages only.
+    var unread = 0
     /// The address the connection comes from, for slowing down sign-in failures.
     let remoteAddress: String
     /// When the connection is closed, by whichever side.

@@ -13,6 +13,8 @@ public struct WebConfiguration: Sendable {
     public let heartbeat: Duration
     /// Set only while an editor previews questionnaires: everybody is signed in, and what is wrong is on every page.
     public let preview: PreviewMode?
+    /// What SMS and mail gateways show to bring receipts and replies; nil: none may.
+    public let gatewayToken: String?
 
     /// One line on the sign-in page of a demonstration.
     public struct DemoAccount: Sendable {
@@ -27,12 +29,13 @@ public struct WebConfiguration: Sendable {
 
     public init(
         baseURL: String, reportTemplates: URL, demoAccounts: [DemoAccount] = [], heartbeat: Duration = .seconds(15),
-        preview: PreviewMode? = nil
+        preview: PreviewMode? = nil, gatewayToken: String? = nil
     ) {
         self.baseURL = baseURL
         self.reportTemplates = reportTemplates
         self.demoAccounts = demoAccounts
         self.heartbeat = heartbeat
         self.preview = preview
+        self.gatewayToken = gatewayToken
     }
 }

@@ -18,7 +18,12 @@ struct Authentication: RouterMiddleware {
         var context = context
         if let token = token(request) ?? previewToken {
             context.sessionToken = token
-            context.principal = try await station.principal(token: token)
+            if request.uri.path.hasPrefix("/api/") {
+                context.principal = try await station.principal(token: token)
+            } else if let visitor = try await station.visitor(token: token) {
+                context.principal = visitor.principal
+                context.unread = visitor.unread
+            }
         }
         context.reader = reader(request, context.principal)
         return try await next(request, context)

@@ -33,6 +33,8 @@ struct FieldMessages {
         case .consentMissing: say("consent-missing")
         case .notOneOf(let values): say("not-one-of", ["values": values.joined(separator: ", ")])
         case .notAddress: say("not-address")
+        case .tooMany(let limit): say("too-many", ["limit": "\(limit)"])
+        case .endpointDisabled: say("endpoint-disabled")
         case .wrongType(let expected): say("wrong-type", ["expected": expected])
         case .loginTaken: say("login-taken")
         case .passwordTooShort(let minimum): say("password-short", ["minimum": "\(minimum)"])

@@ -18,6 +18,7 @@ struct Shell {
     let isPublic: Bool
     let isDesk: Bool
     let accountName: String
+    let inbox: Inbox?
     let nav: [NavItem]
     let banners: [String]
     let deskPhone: String
@@ -31,6 +32,14 @@ struct Shell {
     let live: LiveBar?
     /// Only while an editor previews questionnaires.
     let preview: PreviewBar?
+
+    /// The link to the person's inbox.
+    struct Inbox {
+        let text: String
+        /// Nil when everything is read.
+        let count: String?
+        let label: String
+    }
 
     struct NavItem {
         let href: String
@@ -57,6 +66,7 @@ struct Shell {
         isPublic = principal == nil
         isDesk = chosen == .desk
         accountName = principal?.account.displayName ?? ""
+        inbox = principal.map { _ in Self.inbox(context.unread, locales, language) }
         nav = Self.items(principal).map { item in
             NavItem(
                 href: item.href, icon: item.icon, text: locales.text("nav.\(item.name)", language),
@@ -86,6 +96,15 @@ struct Shell {
         return [year, year + 1].filter { calendar.years[$0] == nil }.map {
             station.catalogue.locales.text("banner.calendar", language, ["year": "\($0)"])
         }
+    }
+
+    private static func inbox(_ unread: Int, _ locales: Locales, _ language: Language) -> Inbox {
+        let count = unread > 99 ? "99+" : "\(unread)"
+        return Inbox(
+            text: locales.text("inbox.title", language), count: unread == 0 ? nil : count,
+            label: unread == 0
+                ? locales.text("inbox.none-unread", language)
+                : locales.text("inbox.unread", language, ["count": count]))
     }
 
     private static func escaped(_ path: String) -> String {

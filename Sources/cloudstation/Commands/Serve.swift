@@ -57,18 +57,19 @@ struct Serve: AsyncParsableCommand {
         for warning in store.warnings { FileHandle.report("warning: \(warning)") }
         let signal = OutboxSignal()
         let station = Station(
-            catalogue: catalogue, database: store, settings: StationSettings(baseURL: address))
+            catalogue: catalogue, database: store,
+            settings: StationSettings(baseURL: address, sendsSMS: settings.string("sms-url") != nil))
         let hasher = ScryptHasher()
         if isDemo { try await fill(station, hasher, address) }
         let logger = Self.logger(settings)
         let worker = try OutboxWorker(
-            database: store, configuration: try delivery(settings, address, isDemo: isDemo), signal: signal,
-            logger: logger)
+            database: store, configuration: try delivery(settings, address, catalogue, isDemo: isDemo), signal: signal,
+            followUp: station, logger: logger)
         let router = try WebFace.router(
             station: station,
             configuration: WebConfiguration(
                 baseURL: address, reportTemplates: reportTemplates(settings),
-                demoAccounts: isDemo ? DemoAccounts.shown : []),
+                demoAccounts: isDemo ? DemoAccounts.shown : [], gatewayToken: settings.string("gateway-token")),
             hashing: hasher, logger: logger)
         var app = Application(
             router: router,
@@ -102,7 +103,9 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// A demonstration without a mail server puts its mails into a folder, where a newcomer can open them.
-    private func delivery(_ settings: Settings, _ address: String, isDemo: Bool) throws -> DeliveryConfiguration {
+    private func delivery(
+        _ settings: Settings, _ address: String, _ catalogue: StationCatalogue, isDemo: Bool
+    ) throws -> DeliveryConfiguration {
         let outbox = store.folder.appendingPathComponent("mail", isDirectory: true).absoluteString
         let url = settings.string("mail-url") ?? (isDemo ? outbox : nil)
         let mail = url.map { url in
@@ -112,7 +115,7 @@ struct Serve: AsyncParsableCommand {
                 name: settings.string("mail-name") ?? "助企云站", demandsTLS: settings.isOn("mail-tls", else: true))
         }
         let networks = settings.string("allowed-networks") ?? (isDemo ? "127.0.0.0/8" : "")
-        return DeliveryConfiguration(
+        var configuration = DeliveryConfiguration(
             mail: mail,
             allowedNetworks: try networks.split(separator: ",").map { text in
                 guard let network = AllowedNetwork(text.trimmingCharacters(in: .whitespaces)) else {
@@ -122,5 +125,9 @@ struct Serve: AsyncParsableCommand {
                 return network
             },
             stationURL: address)
+        configuration.robots = ChatSettings.robots(catalogue.noticeTable.robots, settings)
+        configuration.smsSignature = settings.string("sms-signature") ?? ""
+        configuration.smsGateways = try ChatSettings.gateways(settings)
+        return configuration
     }
 }

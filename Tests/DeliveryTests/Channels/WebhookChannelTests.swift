@@ -11,7 +11,7 @@ struct WebhookChannelTests {
         let guarding = AddressGuard(allowed: ["127.0.0.1"].compactMap { AllowedNetwork($0) })
         return WebhookChannel(
             database: database, engine: CurlEngine(name: "test", addressGuard: guarding),
-            sender: "https://station.example.cn", now: { now }, newID: { "id" })
+            sender: "https://station.example.cn", now: { now })
     }
 
     @Test(
@@ -20,7 +20,10 @@ struct WebhookChannelTests {
             (200, SendResult.delivered), (204, .delivered), (299, .delivered),
             (301, .retry(error: "HTTP 301: redirects are not followed")),
             (400, .retry(error: "HTTP 400")), (404, .retry(error: "HTTP 404")), (500, .retry(error: "HTTP 500")),
-            (410, .failed(error: "HTTP 410: the receiver wants no more; the endpoint is now disabled")),
+            (
+                410,
+                .failed(error: "HTTP 410: the receiver wants no more; the endpoint is now disabled", cause: .gone)
+            ),
             (429, .retry(error: "HTTP 429", notBefore: now + 30)),
             (503, .retry(error: "HTTP 503", notBefore: now + 30)),
         ])
@@ -68,21 +71,40 @@ struct WebhookChannelTests {
         #expect(receiver.requests.count == 2)
     }
 
-    @Test("410 disables the endpoint, with an audit entry, and nothing more is sent to it")
-    func disables() async throws {
-        let receiver = try RawReceiver { _ in .status(410) }
+    @Test("while a secret is changed both sign, and only the new one afterwards")
+    func rotation() async throws {
+        let receiver = try RawReceiver { _ in .status(204) }
         defer { receiver.stop() }
         let database = FakeDatabase()
-        let endpoint = try Samples.endpoint("e", url: "http://127.0.0.1:\(receiver.port)/")
+        var endpoint = try Samples.endpoint("e", url: "http://127.0.0.1:\(receiver.port)/hook")
+        let fresh = "whsec_" + Data((32..<64).map { UInt8($0) }).base64EncodedString()
+        endpoint.previous = WebhookEndpoint.PreviousSecret(secret: endpoint.secret, until: Self.now + 100)
+        endpoint.secret = fresh
+        let changed = endpoint
+        database.change { $0.endpoints["e"] = changed }
+        let message = Samples.message("0191-a", to: "e")
+        for moment in [Self.now, Self.now + 100] {
+            #expect(await channel(database, at: moment).send(Samples.leased(message)) == .delivered)
+        }
+        let secrets = [[fresh, Samples.secret], [fresh]]
+        for (index, request) in receiver.requests.enumerated() {
+            let timestamp = 1_700_000_000 + index * 100
+            let expected = try secrets[index].map { secret in
+                try #require(WebhookSignature(secret: secret))
+                    .sign(id: "0191-a", timestamp: timestamp, body: message.payload.body)
+            }
+            #expect(request.headers["webhook-signature"] == expected.joined(separator: " "))
+        }
+        #expect(receiver.requests.count == 2)
+    }
+
+    @Test("nothing is sent to an endpoint that is switched off")
+    func disabled() async throws {
+        let database = FakeDatabase()
+        let endpoint = try Samples.endpoint("e", url: "http://127.0.0.1:9/", isEnabled: false)
         database.change { $0.endpoints["e"] = endpoint }
-        let channel = channel(database)
-        let first = await channel.send(Samples.leased(Samples.message("a", to: "e")))
-        #expect(first == .failed(error: "HTTP 410: the receiver wants no more; the endpoint is now disabled"))
-        #expect(database.endpoint("e")?.isEnabled == false)
-        #expect(database.audit.map(\.action) == ["endpoint.disable"])
-        let second = await channel.send(Samples.leased(Samples.message("b", to: "e")))
-        #expect(second == .failed(error: "the endpoint is disabled"))
-        #expect(receiver.requests.count == 1)
+        let outcome = await channel(database).send(Samples.leased(Samples.message("b", to: "e")))
+        #expect(outcome == .failed(error: "the endpoint is disabled"))
     }
 
     @Test("an endpoint that is gone or has a bad secret fails; a store that is away is asked again")

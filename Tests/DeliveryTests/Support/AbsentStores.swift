@@ -12,6 +12,7 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
     func account(login: String) throws -> Account? { throw Untouchable() }
     func accounts(with role: Role) throws -> [Account] { throw Untouchable() }
     func officers(of unit: UnitID) throws -> [Account] { throw Untouchable() }
+    func staff(of company: CreditCode) throws -> [Account] { throw Untouchable() }
     func count() throws -> Int { throw Untouchable() }
     func hold(_ id: String) throws { throw Untouchable() }
     func add(_ account: Account) throws { throw Untouchable() }
@@ -70,11 +71,25 @@ extension FakeStores {
     func search(_ text: String, limit: Int) throws -> [Company] { throw Untouchable() }
     func endpoints(of company: CreditCode) throws -> [WebhookEndpoint] { throw Untouchable() }
 
-    func list(
-        state: DeliveryState?, ticket: TicketNumber?, company: CreditCode?, limit: Int, cursor: String?
-    ) throws -> Page<OutboxEntry> { throw Untouchable() }
-    func replay(_ id: String, at now: Date) throws -> Bool { throw Untouchable() }
+    func deleteEndpoint(_ id: String) throws { throw Untouchable() }
+
+    func list(_ query: OutboxQuery, limit: Int, cursor: String?) throws -> Page<OutboxEntry> { throw Untouchable() }
     func entry(_ id: String) throws -> OutboxEntry? { throw Untouchable() }
+    func attempts(of id: String) throws -> [DeliveryAttempt] { throw Untouchable() }
+    func count(_ query: OutboxQuery, limit: Int) throws -> Int { throw Untouchable() }
+    func replay(_ id: String, at now: Date) throws -> Bool { throw Untouchable() }
+    func replayFailed(_ query: OutboxQuery, limit: Int, at now: Date) throws -> Int { throw Untouchable() }
+    func pause(_ lane: String, by who: String, at now: Date) throws { throw Untouchable() }
+    func resume(_ lane: String) throws -> Bool { throw Untouchable() }
+    func paused() throws -> [String] { throw Untouchable() }
+    func openDigest(for destination: String, channel: OutboxMessage.Channel, at now: Date) throws -> OutboxEntry? {
+        throw Untouchable()
+    }
+    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws { throw Untouchable() }
+    func add(_ message: OutboxMessage, foldedInto digest: String) throws { throw Untouchable() }
+    func folded(into digest: String, limit: Int) throws -> (subjects: [String], total: Int) { throw Untouchable() }
+    func entry(receipt: String, channel: OutboxMessage.Channel) throws -> OutboxEntry? { throw Untouchable() }
+    func settle(_ id: String, isDelivered: Bool, error: String?, at now: Date) throws -> Bool { throw Untouchable() }
 
     func newest(limit: Int) throws -> [AuditEntry] { throw Untouchable() }
     func reply(account: String, key: String) throws -> IdempotentReply? { throw Untouchable() }

@@ -37,7 +37,7 @@ final class FakeDatabase: StationDatabase {
                     companies: stores, accounts: AbsentStores(), selfTests: AbsentStores(), tickets: AbsentStores(),
                     outbox: stores, audit: stores, summary: AbsentStores(), leases: AbsentStores(),
                     evidence: AbsentStores(), plans: AbsentStores(), consultations: AbsentStores(),
-                    cohorts: AbsentStores()))
+                    cohorts: AbsentStores(), notices: AbsentStores()))
             content = stores.content
             return value
         }
@@ -75,28 +75,28 @@ final class FakeStores: CompanyStore, OutboxStore, AuditStore {
         content.rows[message.id] = FakeDatabase.Row(message: message, next: message.createdAt)
     }
 
-    func lease(
-        at now: Date, until end: Date, token: String, limit: Int, perDestination: Int
-    ) throws -> [LeasedMessage] {
-        var busy: [String: Int] = [:]
+    func lease(_ request: LeaseRequest) throws -> Lease {
+        let now = request.now
+        var busy: [DeliveryLane: Int] = [:]
         for row in content.rows.values where row.state == .sending && row.leaseEnds > now {
-            busy[row.message.destination, default: 0] += 1
+            busy[row.message.lane, default: 0] += 1
         }
         var leased: [LeasedMessage] = []
         let due = content.rows.values
             .filter { $0.state == .waiting && $0.next <= now || $0.state == .sending && $0.leaseEnds <= now }
             .sorted { ($0.message.createdAt, $0.message.id) < ($1.message.createdAt, $1.message.id) }
-        for var row in due where leased.count < limit {
-            guard busy[row.message.destination, default: 0] < perDestination else { continue }
-            busy[row.message.destination, default: 0] += 1
+        for var row in due where leased.count < request.limit {
+            let lane = row.message.lane
+            guard busy[lane, default: 0] < lane.width, !request.skipping.contains(lane.description) else { continue }
+            busy[lane, default: 0] += 1
             row.state = .sending
             row.attempts += 1
-            row.token = token
-            row.leaseEnds = end
+            row.token = request.token
+            row.leaseEnds = request.end
             content.rows[row.message.id] = row
-            leased.append(LeasedMessage(message: row.message, attempt: row.attempts, leaseToken: token))
+            leased.append(LeasedMessage(message: row.message, attempt: row.attempts, leaseToken: request.token))
         }
-        return leased
+        return Lease(messages: leased, last: "")
     }
 
     func record(_ outcome: DeliveryOutcome, for id: String, token: String, at now: Date) throws -> Bool {
@@ -119,6 +119,10 @@ final class FakeStores: CompanyStore, OutboxStore, AuditStore {
         case .failed(let error):
             row.state = .failed
             row.error = error
+        case .unknown(let error):
+            row.state = .unknown
+            row.error = error
+        case .handedOver: row.state = .handedOver
         }
         content.rows[id] = row
         return true

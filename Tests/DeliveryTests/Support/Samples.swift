@@ -14,7 +14,9 @@ enum Samples {
     static func endpoint(_ id: String, url: String, secret: String = secret, isEnabled: Bool = true) throws
         -> WebhookEndpoint
     {
-        WebhookEndpoint(id: id, company: try code(), url: url, secret: secret, isEnabled: isEnabled)
+        WebhookEndpoint(
+            id: id, company: try code(), url: url, secret: secret,
+            disabled: isEnabled ? nil : WebhookEndpoint.Disabling(.byCompany, at: Date(timeIntervalSince1970: 0)))
     }
 
     static func message(

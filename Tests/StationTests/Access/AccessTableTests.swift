@@ -53,7 +53,7 @@ struct AccessTableTests {
             // An officer has to say for whom.
             case .fileForNobody: [.liaison: .other("/company")]
             // Those who may replay find nothing under this id.
-            case .replay: [.liaison: .notFound, .administrator: .notFound]
+            case .replay: [.owner: .notFound, .stranger: .notFound, .liaison: .notFound, .administrator: .notFound]
             default: [:]
             }
         }
@@ -127,7 +127,7 @@ struct AccessTableTests {
         case .summary: _ = try await station.summary(from: nil, to: nil, unit: nil, by: who)
         case .counts: _ = try await station.ticketCounts(by: who)
         case .tickets: _ = try await station.tickets(TicketQuery(), by: who)
-        case .notifications: _ = try await station.notifications(state: nil, limit: 9, cursor: nil, by: who)
+        case .notifications: _ = try await station.notifications(OutboxQuery(), limit: 9, cursor: nil, by: who)
         case .replay: _ = try await station.replayNotification("none", by: who)
         case .submit:
             _ = try await station.submitSelfTest(

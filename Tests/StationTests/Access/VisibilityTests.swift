@@ -79,7 +79,7 @@ struct VisibilityTests {
         _ = try await world.started()
         _ = try await world.file(as: .stranger)
         let owner = try await world.principal(.owner)
-        let page = try await world.station.notifications(state: nil, limit: 100, cursor: nil, by: owner)
+        let page = try await world.station.notifications(OutboxQuery(), limit: 100, cursor: nil, by: owner)
         #expect(!page.items.isEmpty)
         #expect(page.items.allSatisfy { $0.message.destination == "owner@company.example" })
     }

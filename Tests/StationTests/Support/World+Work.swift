@@ -52,7 +52,7 @@ extension World {
     /// Everything in the outbox, oldest first.
     func messages() async throws -> [OutboxMessage] {
         try await station.database.read { tx in
-            try tx.outbox.list(state: nil, ticket: nil, company: nil, limit: 100, cursor: nil).items.map(\.message)
+            try tx.outbox.list(OutboxQuery(), limit: 100, cursor: nil).items.map(\.message)
                 .reversed()
         }
     }

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import Station
 import Testing
@@ -44,7 +45,10 @@ struct CompanyStoreTests {
         let company = try Fixtures.company(1)
         func endpoint(_ id: String, _ isEnabled: Bool) -> WebhookEndpoint {
             WebhookEndpoint(
-                id: id, company: company.code, url: "https://example.com/\(id)", secret: "whsec_", isEnabled: isEnabled)
+                id: id, company: company.code, url: "https://example.com/\(id)", secret: "whsec_",
+                previous: WebhookEndpoint.PreviousSecret(secret: "whsec_old", until: Fixtures.after(5)),
+                kinds: [.ticketAnswered, .retestDue],
+                disabled: isEnabled ? nil : WebhookEndpoint.Disabling(.gone, at: Fixtures.monday))
         }
         let (on, off, other) = (endpoint("a", true), endpoint("a", false), endpoint("b", true))
         try await station.write { tx in
@@ -56,5 +60,7 @@ struct CompanyStoreTests {
         #expect(try await station.read { try $0.companies.endpoints(of: company.code) } == [off, other])
         #expect(try await station.read { try $0.companies.endpoint("b") } == other)
         #expect(try await station.read { try $0.companies.endpoint("c") } == nil)
+        try await station.write { try $0.companies.deleteEndpoint("b") }
+        #expect(try await station.read { try $0.companies.endpoints(of: company.code) } == [off])
     }
 }

@@ -18,7 +18,8 @@ enum WholeStation {
                 try tx.companies.save(
                     WebhookEndpoint(
                         id: "endpoint-\(index)", company: company.code, url: "https://example.com/\(index)",
-                        secret: "whsec_x", isEnabled: index.isMultiple(of: 2)))
+                        secret: "whsec_x",
+                        disabled: index.isMultiple(of: 2) ? nil : .init(.byCompany, at: Fixtures.monday)))
             }
             try tx.accounts.add(Fixtures.account("liaison", roles: [.liaison, .auditor]))
             try tx.accounts.open(

@@ -69,10 +69,53 @@ struct FilingTests {
             #expect(added.status == 200 && added.text.contains("whsec_"))
             let page = try await house.page("/me", as: .company)
             #expect(page.text.contains("https://hook.example/x") && !page.text.contains("whsec_"))
-            let path = String(try #require(page.text.firstMatch(of: /action="(\/me\/endpoints\/[^"]+)"/)?.1))
-            #expect(try await house.form(path, as: .company2, ["enabled": "no"]).status == 404)
-            #expect(try await house.form(path, as: .company, ["enabled": "no"]).status == 303)
-            #expect(try await house.page("/me", as: .company).text.contains("value=\"yes\""))
+            let path = String(try #require(page.text.firstMatch(of: /href="(\/me\/endpoints\/[^"]+)"/)?.1))
+            #expect(try await house.page(path, as: .company2).status == 404)
+            #expect(try await house.form(path + "/switch", as: .company2, ["enabled": "no"]).status == 404)
+            #expect(try await house.form(path + "/switch", as: .company, ["enabled": "no"]).status == 303)
+            #expect(try await house.page("/me", as: .company).text.contains("已停用"))
+            #expect(try await house.form(path + "/test", as: .company).status == 422)
+            #expect(try await house.form(path + "/switch", as: .company, ["enabled": "yes"]).status == 303)
+        }
+    }
+
+    @Test("an endpoint's page: a test event, a new secret shown once, settings kept when wrong, a counted replay")
+    func endpointPage() async throws {
+        try await TestStation.run { house in
+            _ = try await house.form("/me/endpoints", as: .company, ["url": "https://hook.example/x"])
+            let list = try await house.page("/me", as: .company)
+            let path = String(try #require(list.text.firstMatch(of: /href="(\/me\/endpoints\/[^"]+)"/)?.1))
+            let rotated = try await house.form(path + "/secret", as: .company)
+            #expect(rotated.status == 200 && rotated.text.contains("whsec_"))
+            let page = try await house.page(path, as: .company)
+            #expect(!page.text.contains("whsec_") && page.text.contains("旧密钥到"))
+            let tested = try await house.form(path + "/test", as: .company)
+            #expect(tested.status == 303 && tested.header("Location")?.hasPrefix(path + "?tested=") == true)
+            #expect(try await house.page(path, as: .company).text.contains("24 小时内送达 0/1"))
+            let wrong = try await house.form(path + "/settings", as: .company, ["url": "nothing"])
+            #expect(wrong.status == 422 && wrong.field("url") == "nothing")
+            let counted = try await house.form(path + "/replay", as: .company, ["since": "2026-11-01T00:00"])
+            #expect(counted.status == 200 && counted.text.contains("有 0 条失败的通知"))
+            #expect(try await house.form(path + "/replay", as: .company, ["since": "morgen"]).status == 422)
+            #expect(try await house.form(path + "/removal", as: .company).status == 303)
+            #expect(try await house.page(path, as: .company).status == 404)
+        }
+    }
+
+    @Test("notices are chosen, and what was typed wrongly is kept")
+    func choices() async throws {
+        try await TestStation.run { house in
+            let wrong = try await house.form(
+                "/me/notices", as: .company, ["mail": "yes", "pace": "daily", "from": "22:00", "to": "22:00"])
+            #expect(wrong.status == 422 && wrong.field("from") == "22:00")
+            let right = try await house.form(
+                "/me/notices", as: .company, ["mail": "yes", "pace": "daily", "from": "22:00", "to": "07:30"])
+            #expect(right.status == 303)
+            let page = try await house.page("/me/notices", as: .company)
+            #expect(page.field("from") == "22:00" && page.field("to") == "07:30")
+            let json = try await house.api("GET", "/notice-choices", as: .company).json
+            #expect(json["pace"].text == "daily")
+            #expect(try await house.api("GET", "/notice-choices", as: .company2).json["pace"].text == "atOnce")
         }
     }
 

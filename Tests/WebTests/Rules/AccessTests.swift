@@ -49,6 +49,13 @@ struct AccessTests {
                 ("/tickets/\(Self.absent)", [404, 404, 404, 404, 404, 404, 404, 404, 401]),
                 ("/summary", [403, 403, 403, 403, 403, 200, 403, 403, 401]),
                 ("/notifications", [200, 200, 200, 403, 403, 200, 403, 200, 401]),
+                ("/notifications/\(scene.message)", [200, 404, 200, 403, 403, 200, 403, 200, 401]),
+                ("/notifications/none", [404, 404, 404, 403, 403, 404, 403, 404, 401]),
+                ("/notifications/pauses", [200, 200, 200, 403, 403, 200, 403, 200, 401]),
+                ("/endpoints", [200, 200, 403, 403, 403, 403, 403, 403, 401]),
+                ("/endpoints/none", [404, 404, 403, 403, 403, 403, 403, 403, 401]),
+                ("/inbox", [200, 200, 200, 200, 200, 200, 200, 200, 401]),
+                ("/notice-choices", [200, 200, 200, 200, 200, 200, 200, 200, 401]),
                 ("/openapi.json", [200, 200, 200, 200, 200, 200, 200, 200, 200]),
                 ("/nowhere", [404, 404, 404, 404, 404, 404, 404, 404, 404]),
             ]
@@ -88,6 +95,13 @@ struct AccessTests {
                 ("/legs", [403, 403, 403, 200, 200, 403, 403, 403]),
                 ("/summary", [403, 403, 403, 403, 403, 200, 403, 403]),
                 ("/notifications", [200, 200, 200, 403, 403, 200, 403, 200]),
+                ("/notifications/\(scene.message)", [200, 404, 200, 403, 403, 200, 403, 200]),
+                ("/notifications/replays", [200, 200, 200, 403, 403, 403, 403, 200]),
+                ("/notices", [403, 403, 403, 403, 403, 403, 403, 200]),
+                ("/notices/ticket-accepted.company", [403, 403, 403, 403, 403, 403, 403, 200]),
+                ("/inbox", [200, 200, 200, 200, 200, 200, 200, 200]),
+                ("/me/notices", [200, 200, 200, 200, 200, 200, 200, 200]),
+                ("/me/endpoints/none", [404, 404, 403, 403, 403, 403, 403, 403]),
                 ("/me", [200, 200, 200, 200, 200, 200, 200, 200]),
             ]
             for (path, expected) in table {
@@ -126,8 +140,8 @@ struct AccessTests {
                 ),
                 ("POST", "/tickets/\(scene.ticket)/nothing", "{}", [404, 404, 404, 404, 404, 404, 404, 404, 404]),
                 ("POST", "/tickets/\(Self.absent)/notes", text, [404, 404, 404, 404, 404, 404, 404, 404, 401]),
-                ("POST", "/notifications/\(scene.message)/replay", "", [403, 403, 0, 403, 403, 403, 403, 0, 401]),
-                ("POST", "/notifications/none/replay", "", [403, 403, 404, 403, 403, 403, 403, 404, 401]),
+                ("POST", "/notifications/\(scene.message)/replay", "", [404, 404, 0, 403, 403, 403, 403, 0, 401]),
+                ("POST", "/notifications/none/replay", "", [404, 404, 404, 403, 403, 403, 403, 404, 401]),
             ]
             for (method, path, body, expected) in table {
                 for (person, status) in zip(Self.people, expected) where status != 0 {
@@ -159,10 +173,18 @@ struct AccessTests {
                 ("/tickets/\(scene.ticket)/rating", [.liaison, .tax, .manager], 422),
                 ("/tickets/\(scene.ticket)/nothing", [.company, .liaison], 404),
                 ("/tickets/\(Self.absent)/notes", Person.allCases, 404),
-                ("/notifications/\(scene.message)/replay", [.company, .tax, .manager, .auditor], 403),
+                ("/notifications/\(scene.message)/replay", [.tax, .manager, .auditor], 403),
+                ("/notifications/\(scene.message)/replay", [.company, .company2], 404),
+                ("/notifications/replays", [.tax, .manager, .auditor], 403),
+                ("/notifications/pauses", [.company, .liaison, .tax, .manager, .auditor], 403),
+                ("/notices/ticket-accepted.company/test", [.company, .liaison, .tax, .manager, .auditor], 403),
+                ("/inbox/none", Person.allCases, 404),
                 ("/me/endpoints", officers, 403),
-                ("/me/endpoints/none", officers, 403),
-                ("/me/endpoints/none", [.company], 404),
+                ("/me/endpoints/none/switch", officers, 403),
+                ("/me/endpoints/none/switch", [.company], 404),
+                ("/me/endpoints/none/secret", [.company], 404),
+                ("/me/endpoints/none/test", [.company], 404),
+                ("/me/endpoints/none/nothing", [.company], 404),
             ]
             for (path, people, status) in table {
                 for person in people {

@@ -24,14 +24,15 @@ struct AccountPage {
     struct Endpoint {
         let id: String
         let url: String
-        let isEnabled: Bool
+        let state: String
+        let kind: String
+        let success: String
     }
 }
 
 extension Site {
     private struct EndpointForm: Decodable {
         var url: String?
-        var enabled: String?
     }
 
     func accountPage(_ request: Request, _ context: StationContext) async throws -> Response {
@@ -50,12 +51,13 @@ extension Site {
         }
     }
 
-    func switchEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
-        var request = request
-        let form = try await request.form(EndpointForm.self, context)
-        try await station.setEndpoint(
-            try context.parameters.require("id"), enabled: form.enabled == "yes", by: try context.requirePrincipal())
-        return .seeOther("/me")
+    private static func row(_ health: EndpointHealth, _ wording: Wording) -> AccountPage.Endpoint {
+        let isEnabled = health.endpoint.isEnabled
+        return AccountPage.Endpoint(
+            id: health.endpoint.id, url: health.endpoint.url,
+            state: wording.say(isEnabled ? "endpoint.on" : "endpoint.off"), kind: isEnabled ? "ok" : "danger",
+            success: wording.say(
+                "endpoint.success", ["delivered": "\(health.delivered)", "total": "\(health.total)"]))
     }
 
     private func accountPage(
@@ -75,7 +77,7 @@ extension Site {
             roles: roles.joined(separator: wording.say("list.comma")), isCompany: company != nil,
             company: company?.name ?? "", code: company?.code.description ?? "",
             contact: company.map { "\($0.contactName) \($0.contactPhone)" } ?? "", email: company?.contactEmail ?? "",
-            endpoints: endpoints.map { .init(id: $0.id, url: $0.url, isEnabled: $0.isEnabled) },
+            endpoints: endpoints.map { Self.row($0, wording) },
             hasEndpoints: !endpoints.isEmpty, newSecret: secret, url: url, errors: errors,
             urlError: errors?.message("url"))
         return pages.response(

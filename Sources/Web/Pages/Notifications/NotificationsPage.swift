@@ -5,73 +5,119 @@ import Hummingbird
 import Station
 
 struct NotificationsPage {
-    let rows: [Row]
+    let rows: [NotificationRow]
     let isEmpty: Bool
     let next: String?
     let offersReplay: Bool
     let states: [TicketsPage.StateOption]
+    let channels: [TicketsPage.StateOption]
+    let ticket: String
+    /// Lanes an administrator holds back.
+    let paused: [PausedLane]
+    let mayPause: Bool
+    let isAllPaused: Bool
 
-    struct Row {
-        let id: String
-        let at: String
-        let recipient: String
-        let channel: String
-        let subject: String
-        let ticket: String?
-        let state: String
-        let kind: String
-        let note: String?
-        let canReplay: Bool
+    struct PausedLane {
+        let lane: String
+        let text: String
     }
+}
+
+/// One message of the log.
+struct NotificationRow {
+    let id: String
+    let at: String
+    let recipient: String
+    let channel: String
+    let subject: String
+    let ticket: String?
+    let state: String
+    let kind: String
+    let note: String?
+    let canReplay: Bool
+
+    init(_ entry: OutboxEntry, _ wording: Wording, canReplay: Bool) {
+        let message = entry.message
+        id = message.id
+        at = wording.dates.moment(message.createdAt)
+        recipient =
+            message.channel == .webhook ? wording.say("channel.webhook") : Masking.address(message.destination)
+        channel = wording.say("channel.\(message.channel.rawValue)")
+        subject = message.channel == .webhook ? wording.noticeKind(message.kind) : message.payload.subject
+        ticket = message.ticket?.description
+        state = wording.delivery(entry)
+        kind =
+            switch entry.state {
+            case .delivered: "ok"
+            case .failed: "danger"
+            case .unknown: "warn"
+            case .waiting: entry.attempts > 0 ? "warn" : "info"
+            case .sending, .handedOver, .folded: "info"
+            }
+        note = entry.lastError.map { wording.say("delivery.reason", ["reason": $0]) }
+        self.canReplay = canReplay && [.failed, .unknown].contains(entry.state)
+    }
+}
+
+extension Wording {
+    /// Where a message stands: `14:20 再试`, `已送达`.
+    func delivery(_ entry: OutboxEntry) -> String {
+        guard entry.state == .waiting, entry.attempts > 0 || entry.message.notBefore > entry.message.createdAt else {
+            return say("delivery.\(entry.state.rawValue)")
+        }
+        let key = entry.attempts > 0 ? "delivery.again" : "delivery.later"
+        return say(key, ["time": dates.moment(entry.nextAttemptAt)])
+    }
+
+    /// The name of a notice's kind as people read it.
+    func noticeKind(_ kind: String) -> String { say("notice-kind.\(kind)") }
 }
 
 extension Site {
     func notificationsPage(_ request: Request, _ context: StationContext) async throws -> Response {
         let principal = try context.requirePrincipal()
         let wording = wording(context)
-        let state = request.uri.queryParameters["state"].flatMap { DeliveryState(rawValue: String($0)) }
+        let parameters = request.uri.queryParameters
+        var query = OutboxQuery()
+        query.state = parameters["state"].flatMap { DeliveryState(rawValue: String($0)) }
+        query.channel = parameters["channel"].flatMap { OutboxMessage.Channel(rawValue: String($0)) }
+        query.ticket = parameters["ticket"].flatMap { TicketNumber(String($0)) }
         let page = try await station.notifications(
-            state: state, limit: 50, cursor: request.uri.queryParameters["cursor"].map(String.init), by: principal)
-        let canReplay = principal.isLiaison || principal.account.roles.contains(.administrator)
+            query, limit: 50, cursor: parameters["cursor"].map(String.init), by: principal)
+        let paused = try await station.pausedDeliveries(by: principal)
+        let canReplay = principal.isLiaison || principal.isAdministrator
         let model = NotificationsPage(
-            rows: page.items.map { Self.row($0, wording, canReplay: canReplay) }, isEmpty: page.items.isEmpty,
+            rows: page.items.map {
+                NotificationRow(
+                    $0, wording, canReplay: canReplay || principal.company != nil && $0.message.channel == .webhook)
+            }, isEmpty: page.items.isEmpty,
             next: page.next.map {
-                Self.link("/notifications", cursor: $0, parameters: ["state": state?.rawValue ?? ""])
+                Self.link(
+                    "/notifications", cursor: $0,
+                    parameters: [
+                        "state": query.state?.rawValue ?? "", "channel": query.channel?.rawValue ?? "",
+                        "ticket": query.ticket?.description ?? "",
+                    ])
             },
             offersReplay: canReplay,
             states: DeliveryState.allCases.map {
                 TicketsPage.StateOption(
-                    value: $0.rawValue, text: wording.say("delivery.\($0.rawValue)"), isChosen: $0 == state)
-            })
+                    value: $0.rawValue, text: wording.say("delivery.\($0.rawValue)"), isChosen: $0 == query.state)
+            },
+            channels: OutboxMessage.Channel.allCases.map {
+                TicketsPage.StateOption(
+                    value: $0.rawValue, text: wording.say("channel.\($0.rawValue)"), isChosen: $0 == query.channel)
+            },
+            ticket: query.ticket?.description ?? "",
+            paused: paused.map { NotificationsPage.PausedLane(lane: $0, text: Self.laneName($0, wording)) },
+            mayPause: principal.isAdministrator, isAllPaused: paused.contains(Station.everyLane))
         return pages.response(
             "notifications", model, title: wording.say("notifications.title"), context, path: "/notifications")
     }
 
-    private static func row(_ entry: OutboxEntry, _ wording: Wording, canReplay: Bool) -> NotificationsPage.Row {
-        let message = entry.message
-        let isAgain = entry.state == .waiting && entry.attempts > 0
-        return NotificationsPage.Row(
-            id: message.id, at: wording.dates.moment(message.createdAt),
-            recipient: message.channel == .mail ? masked(message.destination) : wording.say("channel.webhook"),
-            channel: wording.say("channel.\(message.channel.rawValue)"), subject: message.payload.subject,
-            ticket: message.ticket?.description,
-            state: isAgain
-                ? wording.say("delivery.again", ["time": wording.dates.moment(entry.nextAttemptAt)])
-                : wording.say("delivery.\(entry.state.rawValue)"),
-            kind: entry.state == .delivered ? "ok" : entry.state == .failed ? "danger" : isAgain ? "warn" : "info",
-            note: entry.lastError.map { wording.say("delivery.reason", ["reason": $0]) },
-            canReplay: canReplay && entry.state == .failed)
-    }
-
-    /// `l•••@example.com`.
-    private static func masked(_ address: String) -> String {
-        guard let at = address.firstIndex(of: "@") else { return "•••" }
-        return "\(address.prefix(1))•••\(address[at...])"
-    }
-
-    func replayNotification(_ request: Request, _ context: StationContext) async throws -> Response {
-        _ = try await station.replayNotification(
-            try context.parameters.require("id"), by: try context.requirePrincipal())
-        return .seeOther("/notifications")
+    private static func laneName(_ lane: String, _ wording: Wording) -> String {
+        guard let lane = DeliveryLane(lane) else { return wording.say("notifications.everything") }
+        let channel = wording.say("channel.\(lane.channel.rawValue)")
+        return lane.destination.map { "\(channel) \($0)" } ?? channel
     }
 }

@@ -1,0 +1,113 @@
+import Casework
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Station
+
+private struct EndpointJSON: Encodable {
+    let id: String
+    let url: String
+    let kinds: [String]
+    let enabled: Bool
+    let disabledCause: String?
+    let disabledAt: String?
+    let previousSecretUntil: String?
+    let day: Day
+    /// Only in the answer that made it.
+    let secret: String?
+
+    /// The last 24 hours.
+    struct Day: Encodable {
+        let delivered: Int
+        let failed: Int
+        let total: Int
+    }
+
+    init(_ health: EndpointHealth, secret: String? = nil, _ dates: DateText) {
+        let endpoint = health.endpoint
+        id = endpoint.id
+        url = endpoint.url
+        kinds = endpoint.kinds.map(\.rawValue).sorted()
+        enabled = endpoint.isEnabled
+        disabledCause = endpoint.disabled?.cause.rawValue
+        disabledAt = endpoint.disabled.map { dates.rfc3339($0.at) }
+        previousSecretUntil = endpoint.previous.map { dates.rfc3339($0.until) }
+        day = Day(delivered: health.delivered, failed: health.failed, total: health.total)
+        self.secret = secret
+    }
+}
+
+private struct EndpointListJSON: Encodable {
+    let items: [EndpointJSON]
+}
+
+private struct EndpointRequest: Decodable {
+    let url: String
+    var kinds: [String]?
+    var enabled: Bool?
+}
+
+private struct TestJSON: Encodable {
+    let notification: String
+}
+
+extension Site {
+    func apiEndpoints(_ request: Request, _ context: StationContext) async throws -> Response {
+        let dates = wording(context).dates
+        let found = try await station.endpoints(by: try context.requirePrincipal())
+        return .json(EndpointListJSON(items: found.map { EndpointJSON($0, dates) }))
+    }
+
+    func apiEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
+        try await answer(try context.parameters.require("id"), context)
+    }
+
+    func apiAddEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
+        let asked = try await endpoint(request, context)
+        let made = try await station.addEndpoint(
+            url: asked.url, kinds: try kinds(asked), by: try context.requirePrincipal())
+        return try await answer(made.id, secret: made.secret, status: .created, context)
+    }
+
+    func apiChangeEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
+        let asked = try await endpoint(request, context)
+        let (id, principal) = (try context.parameters.require("id"), try context.requirePrincipal())
+        _ = try await station.changeEndpoint(id, url: asked.url, kinds: try kinds(asked), by: principal)
+        if let enabled = asked.enabled { try await station.setEndpoint(id, enabled: enabled, by: principal) }
+        return try await answer(id, context)
+    }
+
+    func apiRemoveEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
+        try await station.removeEndpoint(try context.parameters.require("id"), by: try context.requirePrincipal())
+        return Response(status: .noContent)
+    }
+
+    func apiRotateSecret(_ request: Request, _ context: StationContext) async throws -> Response {
+        let id = try context.parameters.require("id")
+        let changed = try await station.rotateSecret(id, by: try context.requirePrincipal())
+        return try await answer(id, secret: changed.secret, status: .created, context)
+    }
+
+    func apiTestEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
+        let message = try await station.testEndpoint(
+            try context.parameters.require("id"), by: try context.requirePrincipal())
+        return .json(TestJSON(notification: message), status: .created)
+    }
+
+    private func answer(
+        _ id: String, secret: String? = nil, status: HTTPResponse.Status = .ok, _ context: StationContext
+    ) async throws -> Response {
+        let health = try await station.endpoint(id, by: try context.requirePrincipal())
+        return .json(EndpointJSON(health, secret: secret, wording(context).dates), status: status)
+    }
+
+    private func endpoint(_ request: Request, _ context: StationContext) async throws -> EndpointRequest {
+        var request = request
+        _ = try context.requirePrincipal()
+        return try FormDecoding.decodeJSON(EndpointRequest.self, from: try await request.body(context))
+    }
+
+    private func kinds(_ asked: EndpointRequest) throws -> Set<Notice.Kind> {
+        Set(try (asked.kinds ?? []).map { try Notice.Kind.named($0, at: "/kinds") })
+    }
+}

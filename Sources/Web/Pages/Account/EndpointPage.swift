@@ -1,0 +1,102 @@
+import Casework
+import Foundation
+import Hummingbird
+import Station
+
+struct EndpointPage {
+    let id: String
+    let url: String
+    let isEnabled: Bool
+    let state: String
+    let stateKind: String
+    /// Why and since when it is off, and what to do.
+    let disabled: String?
+    let success: String
+    let failed: Int
+    let hasFailed: Bool
+    let newSecret: String?
+    let overlap: String?
+    let kinds: [Kind]
+    let hearsAll: Bool
+    let tested: String?
+    let replay: String?
+    let replaySince: String
+    let replayCount: Int
+    let isCounted: Bool
+    let deliveries: [NotificationRow]
+    let hasDeliveries: Bool
+    let next: String?
+    let errors: ErrorSummary?
+    let urlError: String?
+    let sinceError: String?
+
+    struct Kind {
+        let value: String
+        let text: String
+        let isChosen: Bool
+    }
+}
+
+/// What a change of an endpoint leaves to say on its page.
+struct EndpointNews {
+    var secret: String?
+    var tested: String?
+    var counted: (since: String, count: Int)?
+    var typed: (url: String, kinds: Set<Notice.Kind>)?
+    var problems: [FieldProblem] = []
+}
+
+extension Site {
+    func endpointPage(_ request: Request, _ context: StationContext) async throws -> Response {
+        var news = EndpointNews()
+        news.tested = request.uri.queryParameters["tested"].map(String.init)
+        return try await endpointPage(news, cursor: request.uri.queryParameters["cursor"].map(String.init), context)
+    }
+
+    func endpointPage(_ news: EndpointNews, cursor: String? = nil, _ context: StationContext) async throws -> Response {
+        let principal = try context.requirePrincipal()
+        let id = try context.parameters.require("id")
+        let health = try await station.endpoint(id, by: principal)
+        let page = try await station.deliveries(to: id, limit: 20, cursor: cursor, by: principal)
+        let wording = wording(context)
+        let endpoint = health.endpoint
+        let chosen = news.typed?.kinds ?? endpoint.kinds
+        let errors = news.problems.isEmpty ? nil : errors(news.problems, context)
+        let model = EndpointPage(
+            id: id, url: news.typed?.url ?? endpoint.url, isEnabled: endpoint.isEnabled,
+            state: wording.say(endpoint.isEnabled ? "endpoint.on" : "endpoint.off"),
+            stateKind: endpoint.isEnabled ? "ok" : "danger",
+            disabled: endpoint.disabled.map {
+                wording.say("endpoint.cause-\($0.cause.rawValue)", ["time": wording.dates.moment($0.at)])
+            },
+            success: wording.say("endpoint.success", ["delivered": "\(health.delivered)", "total": "\(health.total)"]),
+            failed: health.failed, hasFailed: health.failed > 0, newSecret: news.secret,
+            overlap: overlap(endpoint, wording),
+            kinds: Self.endpointKinds.map {
+                EndpointPage.Kind(
+                    value: $0.rawValue, text: wording.noticeKind($0.rawValue), isChosen: chosen.contains($0))
+            }, hearsAll: chosen.isEmpty, tested: news.tested,
+            replay: news.counted.map { wording.say("replay.count", ["count": "\($0.count)"]) },
+            replaySince: news.counted?.since ?? "", replayCount: news.counted?.count ?? 0,
+            isCounted: (news.counted?.count ?? 0) > 0,
+            deliveries: page.items.map { NotificationRow($0, wording, canReplay: true) },
+            hasDeliveries: !page.items.isEmpty,
+            next: page.next.map { Self.link("/me/endpoints/\(id)", cursor: $0, parameters: [:]) }, errors: errors,
+            urlError: errors?.message("url"), sinceError: errors?.message("since"))
+        return pages.response(
+            "endpoint", model, title: wording.say("endpoint.title"), context, path: "/me/endpoints/\(id)",
+            status: news.problems.isEmpty ? .ok : .unprocessableContent, hasErrors: !news.problems.isEmpty)
+    }
+
+    /// The kinds a company is told of.
+    static let endpointKinds: [Notice.Kind] = [
+        .ticketSubmitted, .ticketAccepted, .ticketTransferred, .materialsRequested, .messageToCompany, .ticketAnswered,
+        .ticketRefused, .ticketClosed, .ticketMerged, .ticketWithdrawn, .profileIssued, .warningRaised,
+        .consultationAnswered, .retestDue,
+    ]
+
+    private func overlap(_ endpoint: WebhookEndpoint, _ wording: Wording) -> String? {
+        guard let until = endpoint.previous?.until, until > station.ambient.now() else { return nil }
+        return wording.say("endpoint.overlap", ["time": wording.dates.moment(until)])
+    }
+}
