@@ -38,7 +38,7 @@ struct ProfilePropertyTests {
     @Test("a recommendation's gain is what scoring everything again gives")
     func gains() throws {
         var compared = 0
-        try eachDraw(1..<401) { _, questionnaire, values in
+        try eachDraw(1..<801) { _, questionnaire, values in
             let sheet = try sheet(values, questionnaire)
             let profile = Profile(sheet)
             for item in profile.recommendations {
@@ -57,7 +57,7 @@ struct ProfilePropertyTests {
     @Test("do these and you reach that grade: the promise is what the scoring gives, and a better grade")
     func improvement() throws {
         var promised = 0
-        try eachDraw(1..<401) { _, questionnaire, values in
+        try eachDraw(1..<801) { _, questionnaire, values in
             let sheet = try sheet(values, questionnaire)
             guard let promise = Improvement(sheet) else { return nil }
             promised += 1

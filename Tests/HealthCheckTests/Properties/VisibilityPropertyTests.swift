@@ -8,7 +8,7 @@ struct VisibilityPropertyTests {
     @Test("hidden never counts: answers to hidden questions, added, changed or taken away, change nothing at all")
     func hiddenNeverCounts() throws {
         var hidden = 0
-        try eachDraw(1..<301) { draw, questionnaire, values in
+        try eachDraw(1..<1501) { draw, questionnaire, values in
             let sheet = try sheet(values, questionnaire)
             hidden += sheet.hidden.count
             for _ in 0..<3 {
@@ -29,7 +29,7 @@ struct VisibilityPropertyTests {
     @Test("a submitted answer to a hidden question is refused by name, never scored")
     func refused() throws {
         var refused = 0
-        try eachDraw(1..<501) { draw, questionnaire, values in
+        try eachDraw(1..<1501) { draw, questionnaire, values in
             for question in questionnaire.questions where try sheet(values, questionnaire).hidden.contains(question.id)
             {
                 var more = values

@@ -3,7 +3,7 @@ import Testing
 
 /// Runs `check` on seeded questionnaires with valid answers; the first complaint fails the test and names its seed.
 func eachDraw(
-    _ seeds: Range<UInt64> = 1..<1001, _ method: ScoringMethod = .worstDominates2,
+    _ seeds: Range<UInt64> = 1..<2001, _ method: ScoringMethod = .worstDominates2,
     _ location: SourceLocation = #_sourceLocation,
     _ check: (_ draw: inout RichDraw, _ questionnaire: Questionnaire, _ values: [String: AnswerValue]) throws -> String?
 ) throws {

@@ -6,13 +6,16 @@ import Testing
 /// What users of such tools complain of when the questions change under their answers.
 @Suite("Complaints about a new version of the questions")
 struct NewVersionTests {
-    /// The real content with a newer tax self-test: `credit-method` is now `credit-way` and stands in another dimension.
-    private static func regrouped() throws -> (content: StationCatalogue, old: Questionnaire, new: Questionnaire) {
+    /// The real content with a newer tax self-test: one question has a new name and stands in the last dimension.
+    private static func regrouped(
+        _ id: String = "credit-method", as newID: String = "credit-way"
+    ) throws -> (content: StationCatalogue, old: Questionnaire, new: Questionnaire) {
         let real = try TestStation.catalogue
         let old = try #require(real.selfTest("tax"))
-        let moved = try #require(old.question("credit-method"))
+        let moved = try #require(old.question(id))
         let renamed = Question(
-            id: "credit-way", text: moved.text, why: moved.why, basis: moved.basis, weight: moved.weight,
+            id: newID, text: moved.text, why: moved.why, basis: moved.basis, visibleWhen: moved.visibleWhen,
+            weight: moved.weight,
             allowsNotApplicable: moved.allowsNotApplicable, unknownRisk: moved.unknownRisk, kind: moved.kind)
         let last = try #require(old.dimensions.last?.id)
         let new = Questionnaire(
@@ -96,8 +99,9 @@ struct NewVersionTests {
             let half = answers.filter { $0.key < "m" }
             _ = try await house.api("PUT", "/self-tests/tax/draft", as: .company, #"{"answers":\#(jsonText(half))}"#)
             let before = try await house.page("/self-tests/tax/review", as: .company).text
-            // Everything again, and everything in two parts: what is stored is what counts, not how it came.
-            _ = try await house.api("PUT", "/self-tests/tax/draft", as: .company, #"{"answers":\#(jsonText(half))}"#)
+            // One of them again: what is stored counts, not how often or in how many parts it came.
+            let last = half.filter { $0.key == half.keys.max() }
+            _ = try await house.api("PUT", "/self-tests/tax/draft", as: .company, #"{"answers":\#(jsonText(last))}"#)
             #expect(Self.plain(try await house.page("/self-tests/tax/review", as: .company).text) == Self.plain(before))
             _ = try await house.api("PUT", "/self-tests/tax/draft", as: .company, #"{"answers":\#(jsonText(answers))}"#)
             #expect(Self.plain(try await house.page("/self-tests/tax/review", as: .company).text) != Self.plain(before))
