@@ -5,6 +5,8 @@ import Station
 
 struct ChoicesPage {
     let isCompany: Bool
+    /// Where there is no gateway for text messages, nobody is offered them.
+    let offersSMS: Bool
     let mail: String
     let mailRefused: String?
     let phone: String?
@@ -83,7 +85,9 @@ extension Site {
         }
         let errors = problems.isEmpty ? nil : errors(problems, context)
         let model = ChoicesPage(
-            isCompany: choices.phone != nil, mail: choices.mail.text, mailRefused: refused(choices.mail),
+            isCompany: choices.phone != nil,
+            offersSMS: choices.phone != nil && station.settings.sendsSMS, mail: choices.mail.text,
+            mailRefused: refused(choices.mail),
             phone: choices.phone?.text, phoneRefused: refused(choices.phone),
             hasRefused: choices.mail.refused != nil || choices.phone?.refused != nil,
             usesMail: preferences.usesMail, usesSMS: preferences.usesSMS,

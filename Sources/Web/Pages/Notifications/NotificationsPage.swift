@@ -11,7 +11,8 @@ struct NotificationsPage {
     let offersReplay: Bool
     let states: [TicketsPage.StateOption]
     let channels: [TicketsPage.StateOption]
-    let ticket: String
+    /// What the list is narrowed to; not called `ticket`, which a row without one would show as its own.
+    let wanted: String
     /// Lanes an administrator holds back.
     let paused: [PausedLane]
     let mayPause: Bool
@@ -41,7 +42,7 @@ struct NotificationRow {
         id = message.id
         at = wording.dates.moment(message.createdAt)
         recipient =
-            message.channel == .webhook ? wording.say("channel.webhook") : Masking.address(message.destination)
+            message.channel == .webhook ? wording.say("notifications.endpoint") : Masking.address(message.destination)
         channel = wording.say("channel.\(message.channel.rawValue)")
         subject = message.channel == .webhook ? wording.noticeKind(message.kind) : message.payload.subject
         ticket = message.ticket?.description
@@ -54,7 +55,7 @@ struct NotificationRow {
             case .waiting: entry.attempts > 0 ? "warn" : "info"
             case .sending, .handedOver, .folded: "info"
             }
-        note = entry.lastError.map { wording.say("delivery.reason", ["reason": $0]) }
+        note = entry.state == .delivered ? nil : entry.lastError.map { wording.say("delivery.reason", ["reason": $0]) }
         self.canReplay = canReplay && [.failed, .unknown].contains(entry.state)
     }
 }
@@ -108,7 +109,7 @@ extension Site {
                 TicketsPage.StateOption(
                     value: $0.rawValue, text: wording.say("channel.\($0.rawValue)"), isChosen: $0 == query.channel)
             },
-            ticket: query.ticket?.description ?? "",
+            wanted: query.ticket?.description ?? "",
             paused: paused.map { NotificationsPage.PausedLane(lane: $0, text: Self.laneName($0, wording)) },
             mayPause: principal.isAdministrator, isAllPaused: paused.contains(Station.everyLane))
         return pages.response(
