@@ -12,6 +12,11 @@ enum NoticeList {
         "ticket-rated.lead", "ticket-rated-poorly.managers", "ticket-reopened.lead", "ticket-withdrawn.lead",
         "ticket-withdrawn.company", "ticket-merged.company", "message-from-company.lead",
         "message-to-company.company", "deadline-missed.lead", "deadline-missed.desk", "deadline-missed.managers",
+        "deadline-near.lead", "deadline-near.desk", "deadline-near.company", "leg-missed.assisting", "leg-missed.lead",
+        "ticket-recalled.lead", "veto-overruled.assisting", "veto-overruled.lead", "consultation-held.assisting",
+        "papers-to-follow.company", "ticket-supervised.lead", "ticket-supervised.desk", "rating-reviewed.company",
+        "ticket-unmerged.company", "ticket-unmerged.lead", "ticket-unmerged.desk", "parts-ended.lead",
+        "parts-ended.desk",
         "profile-issued.company", "warning-raised.company", "consultation-asked.expert",
         "consultation-answered.company", "consultation-withdrawn.expert", "retest-due.company",
     ]

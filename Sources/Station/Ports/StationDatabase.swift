@@ -44,12 +44,13 @@ public struct StationTransaction: ~Copyable {
     public let plans: any PlanStore
     public let consultations: any ConsultationStore
     public let cohorts: any CohortStore
+    public let desk: any DeskStore
 
     public init(
         companies: any CompanyStore, accounts: any AccountStore, selfTests: any SelfTestStore,
         tickets: any TicketStore, outbox: any OutboxStore, audit: any AuditStore, summary: any SummaryStore,
         leases: any LeaseStore, evidence: any EvidenceStore, plans: any PlanStore,
-        consultations: any ConsultationStore, cohorts: any CohortStore
+        consultations: any ConsultationStore, cohorts: any CohortStore, desk: any DeskStore
     ) {
         self.companies = companies
         self.accounts = accounts
@@ -63,6 +64,7 @@ public struct StationTransaction: ~Copyable {
         self.plans = plans
         self.consultations = consultations
         self.cohorts = cohorts
+        self.desk = desk
     }
 }
 

@@ -25,7 +25,7 @@ struct Migration: Sendable {
     }
 
     /// Every step, in order.
-    static let all: [Migration] = [.first, .manyNodes, .selfTestDepth]
+    static let all: [Migration] = [.first, .manyNodes, .selfTestDepth, .ticketLoop]
 }
 
 /// What a store's schema has seen and what is still to come.

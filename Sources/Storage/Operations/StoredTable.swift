@@ -37,6 +37,9 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "consultation_looks", key: ["id"]),
         StoredTable(name: "cohorts", key: ["self_test", "industry", "size"]),
         StoredTable(name: "retest_reminders", key: ["company", "self_test"]),
+        StoredTable(name: "desk_drafts", key: ["account", "ticket", "field"]),
+        StoredTable(name: "presences", key: ["ticket", "account"]),
+        StoredTable(name: "saved_filters", key: ["id"]),
     ]
 
     static let tickets = StoredTable(name: "tickets", key: ["number"])

@@ -10,7 +10,8 @@ extension StationTransaction {
             outbox: SQLOutboxStore(connection: connection), audit: SQLAuditStore(connection: connection),
             summary: SQLSummaryStore(connection: connection), leases: SQLLeaseStore(connection: connection),
             evidence: SQLEvidenceStore(connection: connection), plans: SQLPlanStore(connection: connection),
-            consultations: SQLConsultationStore(connection: connection), cohorts: SQLCohortStore(connection: connection)
+            consultations: SQLConsultationStore(connection: connection),
+            cohorts: SQLCohortStore(connection: connection), desk: SQLDeskStore(connection: connection)
         )
     }
 }
