@@ -38,6 +38,7 @@ public struct FieldProblem: Error, Hashable, Sendable {
     public enum Code: Hashable, Sendable {
         case missing
         case tooLong(limit: Int)
+        case tooMany(limit: Int)
         case unknownMatter
         case unknownUnit
         case unknownCompany

@@ -13,11 +13,12 @@ public struct CaseworkPolicy: Hashable, Sendable {
     public let reopenWithin: WorkingTime
     /// How often a ticket may be returned to the desk before the desk's ruling binds.
     public let returnLimit: Int
+    public let warnings: WarningLadder
 
     public init(
         calendar: WorkingCalendar, desk: UnitID, acceptance: WorkingTime, acceptanceExpedited: WorkingTime,
         receipt: WorkingTime, opinion: WorkingTime, materials: WorkingTime, confirmation: WorkingTime,
-        expeditedHandling: WorkingTime, reopenWithin: WorkingTime, returnLimit: Int
+        expeditedHandling: WorkingTime, reopenWithin: WorkingTime, returnLimit: Int, warnings: WarningLadder = .standard
     ) {
         self.calendar = calendar
         self.desk = desk
@@ -30,6 +31,7 @@ public struct CaseworkPolicy: Hashable, Sendable {
         self.expeditedHandling = expeditedHandling
         self.reopenWithin = reopenWithin
         self.returnLimit = returnLimit
+        self.warnings = warnings
     }
 
     /// How long the lead has from filing to its answer.

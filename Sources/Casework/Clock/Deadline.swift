@@ -28,12 +28,22 @@ public struct Deadline: Codable, Hashable, Sendable {
     public let due: Date
     /// When the clock noticed that it had passed; recorded once.
     public var missedAt: Date?
+    /// The next rung of warnings; nil when there is none left.
+    public var nextRung: Rung?
 
-    public init(kind: Kind, owner: Owner, start: Date, due: Date, missedAt: Date? = nil) {
+    /// A part of the time after which somebody is reminded, or the ticket climbs.
+    public struct Rung: Codable, Hashable, Sendable {
+        /// Percent of the working time from `start` to `due`.
+        public let percent: Int
+        public let at: Date
+    }
+
+    public init(kind: Kind, owner: Owner, start: Date, due: Date, missedAt: Date? = nil, nextRung: Rung? = nil) {
         self.kind = kind
         self.owner = owner
         self.start = start
         self.due = due
         self.missedAt = missedAt
+        self.nextRung = nextRung
     }
 }

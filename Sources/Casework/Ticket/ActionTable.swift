@@ -13,23 +13,41 @@ public enum ActionTable {
         case (.transfer, .inProgress): [.desk, .lead]
         case (.sendBack, .transferred), (.sendBack, .inProgress): [.lead]
 
+        case (.recall, .transferred): [.desk]
+        case (.rule, .submitted), (.rule, .transferred), (.rule, .inProgress): [.desk]
+
         case (.openLeg, .inProgress): [.lead]
         case (.giveOpinion, .inProgress), (.giveOpinion, .awaitingMaterials): [.assisting]
         case (.releaseLeg, .inProgress), (.releaseLeg, .awaitingMaterials): [.lead]
+        case (.overrule, .inProgress), (.overrule, .awaitingMaterials): [.desk, .manager]
+        case (.consult, .inProgress), (.consult, .awaitingMaterials): [.desk, .lead]
+        case (.deferPapers, .inProgress): [.lead]
+        case (.receivePaper, let state) where !state.isEnded && state != .submitted: [.desk, .lead]
         case (.requestMaterials, .inProgress): [.lead]
         case (.supplyMaterials, .awaitingMaterials): [.company, .lead, .desk]
         case (.answer, .inProgress): [.lead]
 
         case (.confirm, .answered): [.company]
         case (.rate, .answered), (.rate, .closed), (.rate, .refused): [.company]
+        case (.review, .answered), (.review, .closed), (.review, .refused), (.review, .inProgress):
+            [.desk, .manager]
         case (.reopen, .answered), (.reopen, .closed), (.reopen, .refused): [.company]
         case (.withdraw, .submitted), (.withdraw, .transferred), (.withdraw, .inProgress),
             (.withdraw, .awaitingMaterials):
             [.company]
         case (.merge, .submitted), (.merge, .transferred), (.merge, .inProgress): [.desk]
 
+        case (.unmerge, .merged): [.desk]
+        case (.join, let state) where !state.isEnded: [.desk]
+        case (.addPart, let state) where !state.isEnded && state != .answered: [.desk]
+        case (.notePart, _): [.clock]
+
+        case (.supervise, let state) where !state.isEnded && state != .answered: [.manager]
         case (.escalate, let state) where !state.isEnded && state != .answered: [.desk, .lead, .manager]
         case (.message, let state) where !state.isEnded: [.company, .desk, .lead]
+        case (.remind, let state) where !state.isEnded: [.clock]
+        case (.missLeg, .transferred), (.missLeg, .submitted), (.missLeg, .inProgress), (.missLeg, .awaitingMaterials):
+            [.clock]
         case (.missDeadline, let state) where !state.isEnded: [.clock]
         case (.note, _): [.desk, .lead, .assisting, .manager]
         case (.link, _): [.desk, .lead]

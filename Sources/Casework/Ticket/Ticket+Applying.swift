@@ -23,8 +23,21 @@ extension Ticket {
             TicketActionKind.allCases.filter { kind in
                 guard !ActionTable.roles(for: kind, in: state).isDisjoint(with: roles) else { return false }
                 switch kind {
-                case .answer: return openLegs.isEmpty
-                case .sendBack: return lead != policy.desk && returns < policy.returnLimit
+                case .answer: return openLegs.isEmpty && vetoes.isEmpty && openParts.isEmpty
+                case .sendBack: return lead != policy.desk && returns < policy.returnLimit && ruling == nil
+                case .transfer:
+                    // The desk may always; a unit until it is bound, and then still back to the desk while it is not.
+                    return party == .desk || (ruling == nil && (handovers < policy.returnLimit || lead != policy.desk))
+                case .overrule: return !vetoes.isEmpty
+                case .receivePaper: return !missingPapers.isEmpty
+                case .review: return needsReview
+                case .unmerge: return reopeningEnds(policy).map { now <= $0 } ?? true
+                case .merge: return openParts.isEmpty
+                case .join: return parent == nil && parts.isEmpty
+                case .addPart: return parent == nil
+                case .notePart: return !parts.isEmpty
+                case .remind: return dueRung(at: now, policy: policy) != nil
+                case .missLeg: return openLegs.contains { $0.due < now && $0.missedAt == nil }
                 case .reopen: return reopeningEnds(policy).map { now <= $0 } ?? true
                 case .rate: return !isRated
                 case .releaseLeg: return !openLegs.isEmpty
@@ -38,83 +51,5 @@ extension Ticket {
         guard !ActionTable.roles(for: kind, in: state).isDisjoint(with: roles(of: party, desk: desk)) else {
             throw .notAllowed(kind, in: state)
         }
-    }
-
-    private mutating func perform(
-        _ action: TicketAction, by party: Party, at now: Date, policy: CaseworkPolicy
-    ) throws(TicketError) -> [Notice] {
-        switch action {
-        case .file: throw .notAllowed(.file, in: state)
-        case .accept(let unit, let assisting, _):
-            return accept(unit, assisting: assisting, at: now, policy: policy)
-        case .take: return take(at: now)
-        case .refuse(let reason):
-            try require(reason)
-            end(.refused, at: now)
-            return [Notice(.ticketRefused, to: .company)]
-        case .transfer(let unit, let reason):
-            try require(reason)
-            guard unit != lead else { throw .alreadyLead(unit) }
-            // `hand` tells every unit but the desk, which on acceptance hands to itself.
-            let desk = unit == policy.desk && party != .desk ? [Notice(.ticketTransferred, to: .lead(unit))] : []
-            return hand(to: unit, at: now, policy: policy) + desk + [Notice(.ticketTransferred, to: .company)]
-        case .sendBack(let reason):
-            try require(reason)
-            return try sendBack(at: now, policy: policy)
-        case .openLeg(let unit, let question):
-            try require(question)
-            return try openLeg(unit, question: question, at: now, policy: policy)
-        case .giveOpinion(let leg, let stance, let text):
-            try require(text)
-            return try giveOpinion(leg, stance, text, by: party, at: now, desk: policy.desk)
-        case .releaseLeg(let leg, let reason):
-            try require(reason)
-            let index = try openLegIndex(leg)
-            legs[index].state = .released(reason: reason, at: now)
-            return []
-        case .requestMaterials(let text):
-            try require(text)
-            return pause(at: now, policy: policy)
-        case .supplyMaterials(let text):
-            try require(text)
-            resume(at: now, policy: policy)
-            return [Notice(.materialsSupplied, to: .lead(lead))]
-        case .escalate(let reason):
-            try require(reason)
-            tier = tier.next
-            return [Notice(.ticketEscalated, to: .managers)]
-        case .answer(let text):
-            try require(text)
-            return try answer(text, at: now, policy: policy)
-        case .confirm(let resolution): return confirm(resolution, at: now, policy: policy)
-        case .rate(let stars, let comment): return try rate(stars, comment, at: now)
-        case .reopen(let reason):
-            try require(reason)
-            return try reopen(at: now, policy: policy)
-        case .withdraw:
-            end(.withdrawn, at: now)
-            return [Notice(.ticketWithdrawn, to: .company), Notice(.ticketWithdrawn, to: .lead(lead))]
-        case .note(let text):
-            try require(text)
-            return []
-        case .message(let text):
-            try require(text)
-            return party == .company
-                ? [Notice(.messageFromCompany, to: .lead(lead))] : [Notice(.messageToCompany, to: .company)]
-        case .merge(let other):
-            guard other != number else { throw .mergesWithItself }
-            mergedInto = other
-            end(.merged, at: now)
-            return [Notice(.ticketMerged, to: .company)]
-        case .link(let other):
-            guard other != number else { throw .linksToItself }
-            if !links.contains(other) { links.append(other) }
-            return []
-        case .missDeadline: return try missDeadline(at: now, policy: policy)
-        }
-    }
-
-    private func require(_ text: String) throws(TicketError) {
-        guard text.contains(where: { !$0.isWhitespace }) else { throw .textMissing }
     }
 }

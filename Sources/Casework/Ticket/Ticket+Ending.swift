@@ -4,13 +4,13 @@ public import Foundation
 extension Ticket {
     mutating func answer(_ text: String, at now: Date, policy: CaseworkPolicy) throws(TicketError) -> [Notice] {
         guard openLegs.isEmpty else { throw .opinionsMissing(openLegs.map(\.unit)) }
+        guard vetoes.isEmpty else { throw .vetoStands(vetoes.map(\.unit)) }
+        guard openParts.isEmpty else { throw .partsOpen(openParts.map(\.number)) }
         reply = Reply(text: text, unit: lead, at: now)
         // What the company said of an earlier answer is not its word on this one.
         resolution = nil
         state = .answered
-        deadline = Deadline(
-            kind: .confirmation, owner: .company, start: now,
-            due: policy.calendar.date(adding: policy.confirmation, to: now))
+        deadline = policy.deadline(.confirmation, .company, from: now, for: policy.confirmation)
         return [Notice(.ticketAnswered, to: .company)]
     }
 
@@ -21,14 +21,26 @@ extension Ticket {
         return [Notice(.ticketClosed, to: .company), Notice(.ticketClosed, to: .lead(lead))]
     }
 
-    mutating func rate(_ stars: Int, _ comment: String, at now: Date) throws(TicketError) -> [Notice] {
+    mutating func rate(_ stars: Int, _ comment: String, responded: Bool?, at now: Date) throws(TicketError) -> [Notice]
+    {
         guard (1...5).contains(stars) else { throw .starsOutOfRange(stars) }
         guard !isRated else { throw .ratedAlready }
-        let given = Rating(stars: stars, comment: comment, at: now, reopenings: reopenings)
+        let given = Rating(
+            stars: stars, comment: comment, at: now, reopenings: reopenings, responded: responded)
         rating = given
         return [Notice(.ticketRated, to: .lead(lead))]
             + (given.isPoor ? [Notice(.ticketRatedPoorly, to: .managers)] : [])
     }
+
+    /// What looking into a poor rating found; the company hears of it.
+    mutating func review(_ finding: ReviewFinding, _ text: String, at now: Date) throws(TicketError) -> [Notice] {
+        guard needsReview else { throw .nothingToReview }
+        rating?.review = Review(finding: finding, text: text, at: now)
+        return [Notice(.ratingReviewed, to: .company)]
+    }
+
+    /// Whether a poor rating waits for somebody to look into it.
+    public var needsReview: Bool { rating.map { $0.isPoor && $0.review == nil } ?? false }
 
     mutating func reopen(at now: Date, policy: CaseworkPolicy) throws(TicketError) -> [Notice] {
         if let ends = reopeningEnds(policy), now > ends { throw .reopeningWindowPassed(ends) }
@@ -46,14 +58,14 @@ extension Ticket {
         endedAt = nil
         promisedBy = policy.calendar.date(
             adding: policy.handling(promise: filing.promise, urgency: urgency), to: now)
-        startHandling(at: now)
+        startHandling(at: now, policy: policy)
         return [Notice(.ticketReopened, to: .lead(lead))]
     }
 
     mutating func end(_ ending: TicketState, at now: Date) {
         state = ending
         deadline = nil
-        pausedMinutes = nil
+        endPause(at: now)
         endedAt = now
         for index in legs.indices where legs[index].isOpen {
             legs[index].state = .released(reason: ending.rawValue, at: now)
@@ -74,9 +86,10 @@ extension Ticket {
         case .acceptance, .receipt, .handling:
             guard running.missedAt == nil else { throw .deadlineMissedAlready }
             running.missedAt = now
+            running.nextRung = policy.rung(after: 100, of: running)
             deadline = running
-            let owner: Notice.Audience = lead == policy.desk ? .desk : .lead(lead)
-            return [Notice(.deadlineMissed, to: owner), Notice(.deadlineMissed, to: .managers)]
+            return [Notice(.deadlineMissed, to: ownerOfWork(policy)), Notice(.deadlineMissed, to: .managers)]
+                + (running.kind == .handling ? raise(to: policy.warnings.level(at: 100)) : [])
         }
     }
 }

@@ -11,13 +11,13 @@ extension Ticket {
         let ticket = Ticket(
             number: number, filing: filing, filedAt: now, version: 1, state: .submitted, urgency: urgency,
             lead: policy.desk, legs: [],
-            deadline: Deadline(
-                kind: .acceptance, owner: .unit(policy.desk), start: now,
-                due: calendar.date(adding: policy.acceptance(urgency: urgency), to: now)),
+            deadline: policy.deadline(
+                .acceptance, .unit(policy.desk), from: now, for: policy.acceptance(urgency: urgency)),
             promisedBy: calendar.date(
                 adding: policy.handling(promise: filing.promise, urgency: urgency), to: now),
             pausedMinutes: nil, returns: 0, tier: .window, reply: nil, resolution: nil, rating: nil, links: [],
-            mergedInto: nil, reopenings: 0, endedAt: nil)
+            mergedInto: nil, reopenings: 0, endedAt: nil, level: .unit, ruling: nil, handovers: 0, pauses: [],
+            papers: [], supervisions: 0, parent: nil, parts: [], setAside: nil)
         return Transition(
             ticket: ticket, event: TicketEvent(sequence: 1, at: now, by: party, action: .file(filing)),
             notices: [Notice(.ticketSubmitted, to: .company), Notice(.ticketSubmitted, to: .desk)])

@@ -29,6 +29,27 @@ public struct Ticket: Codable, Hashable, Sendable {
     public internal(set) var mergedInto: TicketNumber?
     public internal(set) var reopenings: Int
     public internal(set) var endedAt: Date?
+    public internal(set) var level: Level
+    /// The desk's binding word on who leads.
+    public internal(set) var ruling: Ruling?
+    /// How often a lead unit handed it straight on to another.
+    public internal(set) var handovers: Int
+    /// Every time the unit's clock stood, in order.
+    public internal(set) var pauses: [Pause]
+    /// Papers that follow while work goes on.
+    public internal(set) var papers: [FollowingPaper]
+    public internal(set) var supervisions: Int
+    /// The ticket this one is a part of.
+    public internal(set) var parent: TicketNumber?
+    public internal(set) var parts: [Part]
+    /// Where it stood when it was merged; a merge can be undone.
+    public internal(set) var setAside: SetAside?
+
+    enum CodingKeys: CodingKey {
+        case number, filing, filedAt, version, state, urgency, lead, legs, deadline, promisedBy
+        case pausedMinutes, returns, tier, reply, resolution, rating, links, mergedInto, reopenings, endedAt
+        case level, ruling, handovers, pauses, papers, supervisions, parent, parts, setAside
+    }
 
     /// The answer given to the company.
     public struct Reply: Codable, Hashable, Sendable {
@@ -45,12 +66,21 @@ public struct Ticket: Codable, Hashable, Sendable {
         public let at: Date
         /// How often the ticket had been reopened by then: each round of feedback takes one rating.
         public let reopenings: Int
+        /// Whether somebody got in touch in time; nil if the company was not asked.
+        public var responded: Bool?
+        /// What looking into a poor rating found.
+        public var review: Review?
+        /// Three stars or more.
+        public var isSatisfied: Bool { stars >= 3 }
         /// One or two stars: somebody calls back.
         public var isPoor: Bool { stars <= 2 }
     }
 
     /// Whether this round of feedback has its rating; the newest rating stays until the next round's replaces it.
     public var isRated: Bool { rating?.reopenings == reopenings }
+
+    /// Vetoes that stand in the way of the answer.
+    public var vetoes: [Leg] { legs.filter(\.isVeto) }
 
     /// Legs whose opinion is still missing.
     public var openLegs: [Leg] { legs.filter(\.isOpen) }
@@ -67,6 +97,7 @@ public struct Ticket: Codable, Hashable, Sendable {
     }
 
     private func roles(of unit: UnitID) -> Set<TicketRole> {
-        Set(lead == unit ? [.lead] : []).union(openLegs.contains { $0.unit == unit } ? [.assisting] : [])
+        Set(lead == unit ? [.lead] : [])
+            .union(isAssisting(unit) ? [.assisting] : [])
     }
 }

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Everything that can happen to a ticket. Each is recorded as the event it causes.
 public enum TicketAction: Codable, Hashable, Sendable {
     case file(Filing)
@@ -5,30 +7,59 @@ public enum TicketAction: Codable, Hashable, Sendable {
     case accept(lead: UnitID, assisting: [UnitID], rule: String?)
     /// The lead unit takes over what was handed to it.
     case take
-    case refuse(reason: String)
-    case transfer(to: UnitID, reason: String)
+    /// `ground` is the id of a ground of refusal in the catalogue.
+    case refuse(reason: String, ground: String? = nil)
+    case transfer(to: UnitID, reason: String, code: HandingCode? = nil)
     /// The unit gives the ticket back to the desk.
-    case sendBack(reason: String)
-    case openLeg(unit: UnitID, question: String)
+    case sendBack(reason: String, code: HandingCode? = nil)
+    /// The desk takes back what it handed over, until the receiver takes it.
+    case recall(reason: String)
+    /// The desk's ruling (裁定): the unit it names can neither return the ticket nor hand it on.
+    case rule(lead: UnitID, reason: String)
+    /// Asks for an opinion, or for consent: then a “no” stands in the way of the answer. `due` may shorten the time.
+    case openLeg(unit: UnitID, question: String, consent: Bool? = nil, due: Date? = nil)
     case giveOpinion(leg: Int, stance: Stance, text: String)
     /// The lead no longer needs an opinion.
     case releaseLeg(leg: Int, reason: String)
+    /// A unit's veto is set aside.
+    case overrule(leg: Int, reason: String)
+    /// Minutes of a joint consultation (会商纪要).
+    case consult(minutes: String)
+    /// Work goes on although papers are missing (容缺办); they follow by `due`.
+    case deferPapers([String], due: Date)
+    case receivePaper(Int)
     case requestMaterials(text: String)
     case supplyMaterials(text: String)
-    case escalate(reason: String)
+    case escalate(reason: String, ladder: Ladder? = nil)
+    /// A manager's push on a late case (督办).
+    case supervise(reason: String)
     /// The answer to the company (反馈).
     case answer(text: String)
     case confirm(Resolution)
-    /// Stars, 1…5.
-    case rate(stars: Int, comment: String)
-    case reopen(reason: String)
+    /// Stars, 1…5, and whether somebody got in touch in time.
+    case rate(stars: Int, comment: String, responded: Bool? = nil)
+    /// What looking into a poor rating found.
+    case review(ReviewFinding, text: String)
+    case reopen(reason: String, cause: ReopenCause? = nil)
     case withdraw(reason: String)
     /// Internal; the company never sees it.
     case note(text: String)
     /// Between the company and those who work on the ticket.
     case message(text: String)
     case merge(into: TicketNumber)
+    /// A merge was a mistake: the ticket goes on where it stood.
+    case unmerge(reason: String)
     case link(TicketNumber)
+    /// The ticket becomes a part of another one (一件事联办).
+    case join(TicketNumber)
+    /// Another ticket became a part of this one.
+    case addPart(TicketNumber)
+    /// A part has come to `state`.
+    case notePart(TicketNumber, TicketState)
+    /// So many percent of the running deadline's time are gone.
+    case remind(percent: Int)
+    /// A leg's own deadline has passed.
+    case missLeg(Int)
     /// The running deadline has passed.
     case missDeadline
 
@@ -41,21 +72,35 @@ public enum TicketAction: Codable, Hashable, Sendable {
         case .refuse: .refuse
         case .transfer: .transfer
         case .sendBack: .sendBack
+        case .recall: .recall
+        case .rule: .rule
         case .openLeg: .openLeg
         case .giveOpinion: .giveOpinion
         case .releaseLeg: .releaseLeg
+        case .overrule: .overrule
+        case .consult: .consult
+        case .deferPapers: .deferPapers
+        case .receivePaper: .receivePaper
         case .requestMaterials: .requestMaterials
         case .supplyMaterials: .supplyMaterials
         case .escalate: .escalate
+        case .supervise: .supervise
         case .answer: .answer
         case .confirm: .confirm
         case .rate: .rate
+        case .review: .review
         case .reopen: .reopen
         case .withdraw: .withdraw
         case .note: .note
         case .message: .message
         case .merge: .merge
+        case .unmerge: .unmerge
         case .link: .link
+        case .join: .join
+        case .addPart: .addPart
+        case .notePart: .notePart
+        case .remind: .remind
+        case .missLeg: .missLeg
         case .missDeadline: .missDeadline
         }
     }
@@ -63,15 +108,21 @@ public enum TicketAction: Codable, Hashable, Sendable {
 
 /// The name of an action without its particulars.
 public enum TicketActionKind: String, Codable, Hashable, Sendable, CaseIterable {
-    case file, accept, take, refuse, transfer, sendBack, openLeg, giveOpinion, releaseLeg, requestMaterials
-    case supplyMaterials, escalate, answer, confirm, rate, reopen, withdraw, note, message, merge, link, missDeadline
+    case file, accept, take, refuse, transfer, sendBack, recall, rule, openLeg, giveOpinion, releaseLeg, overrule,
+        consult
+    case deferPapers, receivePaper, requestMaterials, supplyMaterials, escalate, supervise, answer, confirm, rate,
+        review
+    case reopen, withdraw, note, message, merge, unmerge, link, join, addPart, notePart, remind, missLeg, missDeadline
 
     /// Whether the company sees the event; notes, opinions and what passes between units stay inside.
     public var isVisibleToCompany: Bool {
         switch self {
-        case .note, .sendBack, .giveOpinion, .releaseLeg, .escalate, .link: false
-        case .file, .accept, .take, .refuse, .transfer, .openLeg, .requestMaterials, .supplyMaterials, .answer,
-            .confirm, .rate, .reopen, .withdraw, .message, .merge, .missDeadline:
+        case .note, .sendBack, .recall, .rule, .giveOpinion, .releaseLeg, .overrule, .consult, .escalate, .supervise,
+            .link, .addPart, .notePart, .remind, .missLeg:
+            false
+        case .file, .accept, .take, .refuse, .transfer, .openLeg, .deferPapers, .receivePaper, .requestMaterials,
+            .supplyMaterials, .answer, .confirm, .rate, .review, .reopen, .withdraw, .message, .merge, .unmerge, .join,
+            .missDeadline:
             true
         }
     }

@@ -12,6 +12,32 @@ public enum TicketError: Error, Hashable, Sendable {
     case alreadyLead(UnitID)
     /// Returned as often as allowed; the desk's ruling binds.
     case returnLimitReached(Int)
+    /// Units handed it on as often as allowed; only the desk may now.
+    case handoverLimitReached(Int)
+    /// The desk has ruled that this unit leads.
+    case ruled(UnitID)
+    /// Units that were asked for consent and said no.
+    case vetoStands([UnitID])
+    case noSuchVeto(Int)
+    /// A leg cannot be due after the answer is.
+    case legDueAfterTicket(Date)
+    /// A time to come was asked for.
+    case dueInThePast
+    case noSuchPaper(Int)
+    /// There is no higher rung.
+    case topOfLadder(Ladder)
+    /// Nothing to look into: no poor rating, or looked into already.
+    case nothingToReview
+    case partOfItself
+    /// The other one is a part of this ticket.
+    case mergesWithPart(TicketNumber)
+    /// Parts that have not ended.
+    case partsOpen([TicketNumber])
+    /// A part belongs to one ticket and has no parts of its own.
+    case partAlready(TicketNumber)
+    case noSuchPart(TicketNumber)
+    /// No reminder is due.
+    case nothingToRemind
     case reopeningWindowPassed(Date)
     case ratedAlready
     case starsOutOfRange(Int)

@@ -45,12 +45,14 @@ public struct StationTransaction: ~Copyable {
     public let consultations: any ConsultationStore
     public let cohorts: any CohortStore
     public let notices: any NoticeStore
+    public let desk: any DeskStore
 
     public init(
         companies: any CompanyStore, accounts: any AccountStore, selfTests: any SelfTestStore,
         tickets: any TicketStore, outbox: any OutboxStore, audit: any AuditStore, summary: any SummaryStore,
         leases: any LeaseStore, evidence: any EvidenceStore, plans: any PlanStore,
-        consultations: any ConsultationStore, cohorts: any CohortStore, notices: any NoticeStore
+        consultations: any ConsultationStore, cohorts: any CohortStore, notices: any NoticeStore,
+        desk: any DeskStore
     ) {
         self.companies = companies
         self.accounts = accounts
@@ -65,6 +67,7 @@ public struct StationTransaction: ~Copyable {
         self.consultations = consultations
         self.cohorts = cohorts
         self.notices = notices
+        self.desk = desk
     }
 }
 

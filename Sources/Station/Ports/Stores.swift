@@ -103,6 +103,10 @@ public protocol TicketStore {
     func list(_ query: TicketQuery) throws -> Page<Ticket>
     /// Open tickets whose running deadline lies before `now` and is not recorded as missed, oldest first.
     func missed(at now: Date, limit: Int) throws -> [TicketNumber]
+    /// Open tickets whose next rung of warning is reached at `now`.
+    func toRemind(at now: Date, limit: Int) throws -> [TicketNumber]
+    /// Open tickets with an open leg that is late at `now` and not recorded as late.
+    func withLateLegs(at now: Date, limit: Int) throws -> [TicketNumber]
     /// Open tickets by state, among those `query` selects.
     func countOpen(lead: UnitID?) throws -> [TicketState: Int]
     /// How many open tickets have their running deadline before `now`.

@@ -26,9 +26,34 @@ public struct SummaryFigures: Hashable, Sendable {
     public let answeredInTime: Int
     public let answered: Int
     public let ratings: [Int: Int]
+    public let rates: ThreeRates
     public let byUnit: [UnitFigures]
     /// Filed per local day, ascending.
     public let filedPerDay: [DayCount]
+
+    /// 响应率, 解决率, 满意率: each over those who said something about it.
+    public struct ThreeRates: Hashable, Sendable {
+        /// One rate as a fraction of those asked.
+        public struct Share: Hashable, Sendable {
+            public let yes: Int
+            public let of: Int
+
+            public init(yes: Int, of: Int) {
+                self.yes = yes
+                self.of = of
+            }
+        }
+
+        public let responded: Share
+        public let solved: Share
+        public let satisfied: Share
+
+        public init(responded: Share, solved: Share, satisfied: Share) {
+            self.responded = responded
+            self.solved = solved
+            self.satisfied = satisfied
+        }
+    }
 
     /// Tickets filed on one day.
     public struct DayCount: Hashable, Sendable {
@@ -56,7 +81,7 @@ public struct SummaryFigures: Hashable, Sendable {
 
     public init(
         filed: Int, ended: Int, openNow: Int, overdueNow: Int, openByStage: [Stage: Int],
-        medianHandling: TimeInterval?, answeredInTime: Int, answered: Int, ratings: [Int: Int],
+        medianHandling: TimeInterval?, answeredInTime: Int, answered: Int, ratings: [Int: Int], rates: ThreeRates,
         byUnit: [UnitFigures], filedPerDay: [DayCount]
     ) {
         self.filed = filed
@@ -68,6 +93,7 @@ public struct SummaryFigures: Hashable, Sendable {
         self.answeredInTime = answeredInTime
         self.answered = answered
         self.ratings = ratings
+        self.rates = rates
         self.byUnit = byUnit
         self.filedPerDay = filedPerDay
     }

@@ -66,6 +66,7 @@ extension Station {
         context.actor = actor?.account.id
         if [.accept, .transfer].contains(action.kind) { context.due = transition.ticket.promisedBy }
         try NoticeWriter(station: self).write(transition.notices, context, tx)
+        try rollUp(transition, from: ticket, by: party, actor: actor, tx)
         return (transition.ticket, company)
     }
 
@@ -90,7 +91,7 @@ extension Station {
             let found = try tx.tickets.ticket(other)
             if found?.filing.company != ticket.filing.company {
                 problems.append(FieldProblem("/ticket", .unknownTicket))
-            } else if action.kind == .merge, found?.state.isEnded == true {
+            } else if action.kind != .link, found?.state.isEnded == true {
                 problems.append(FieldProblem("/ticket", .ticketEnded))
             }
         }
@@ -102,14 +103,14 @@ extension TicketAction {
     fileprivate var units: [(pointer: String, unit: UnitID)] {
         switch self {
         case .accept(let lead, let assisting, _): [("/lead", lead)] + assisting.map { ("/assisting", $0) }
-        case .transfer(let unit, _), .openLeg(let unit, _): [("/unit", unit)]
+        case .transfer(let unit, _, _), .rule(let unit, _), .openLeg(let unit, _, _, _): [("/unit", unit)]
         default: []
         }
     }
 
     fileprivate var otherTicket: TicketNumber? {
         switch self {
-        case .merge(let other), .link(let other): other
+        case .merge(let other), .link(let other), .join(let other): other
         default: nil
         }
     }
@@ -117,22 +118,29 @@ extension TicketAction {
     /// The text a person wrote, with the field it came in.
     var text: (pointer: String, value: String)? {
         switch self {
-        case .refuse(let reason), .transfer(_, let reason), .sendBack(let reason), .releaseLeg(_, let reason),
-            .escalate(let reason), .reopen(let reason), .withdraw(let reason):
+        case .refuse(let reason, _), .transfer(_, let reason, _), .sendBack(let reason, _), .releaseLeg(_, let reason),
+            .escalate(let reason, _), .reopen(let reason, _), .withdraw(let reason), .recall(let reason),
+            .rule(_, let reason), .overrule(_, let reason), .supervise(let reason), .unmerge(let reason):
             ("/reason", reason)
         case .giveOpinion(_, _, let text), .requestMaterials(let text), .supplyMaterials(let text),
-            .answer(let text), .note(let text), .message(let text):
+            .answer(let text), .note(let text), .message(let text), .consult(let text), .review(_, let text):
             ("/text", text)
-        case .openLeg(_, let question): ("/question", question)
-        case .rate(_, let comment): ("/comment", comment)
-        case .file, .accept, .take, .confirm, .merge, .link, .missDeadline: nil
+        case .openLeg(_, let question, _, _): ("/question", question)
+        case .rate(_, let comment, _): ("/comment", comment)
+        case .deferPapers(let names, _): ("/papers", names.joined(separator: "\n"))
+        case .file, .accept, .take, .confirm, .merge, .link, .join, .addPart, .notePart, .receivePaper, .remind,
+            .missLeg, .missDeadline:
+            nil
         }
     }
 
     /// The reason that a notice may quote; free texts between people stay out of notices.
     fileprivate var reason: String {
         switch self {
-        case .refuse(let reason), .sendBack(let reason), .escalate(let reason): reason
+        case .refuse(let reason, _), .sendBack(let reason, _), .escalate(let reason, _), .supervise(let reason),
+            .overrule(_, let reason), .review(_, let reason):
+            reason
+        case .deferPapers(let names, _): names.joined(separator: "、")
         default: ""
         }
     }

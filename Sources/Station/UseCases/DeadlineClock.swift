@@ -2,19 +2,28 @@ import Casework
 import Foundation
 
 extension Station {
-    /// Records deadlines that have passed and does what follows from each. Gives how many there were.
+    /// Records deadlines that have passed and rungs of warning that are reached, and does what follows from each. Gives
+    /// how many there were.
     ///
     /// Each ticket is its own transaction: one that cannot be read holds up no other, and the first such error is
     /// thrown when the round is done. Several processes at once record each deadline once: tickets are saved with their
     /// version checked.
     public func runDeadlineClock() async throws -> Int {
         let now = ambient.now()
-        let numbers = try await database.read { tx in try tx.tickets.missed(at: now, limit: Self.clockRound) }
+        let isQuiet = policy.isQuiet(now)
+        let numbers = try await database.read { tx in
+            let missed = try tx.tickets.missed(at: now, limit: Self.clockRound)
+            guard !isQuiet else { return missed }
+            let others =
+                try tx.tickets.toRemind(at: now, limit: Self.clockRound)
+                + tx.tickets.withLateLegs(at: now, limit: Self.clockRound)
+            return missed + Set(others).subtracting(missed).sorted { $0.description < $1.description }
+        }
         var recorded = 0
         var failure: (any Error)?
         for number in numbers {
             do {
-                if try await recordMissedDeadline(of: number, at: now) { recorded += 1 }
+                recorded += try await doDuties(of: number, at: now)
             } catch StoreError.staleVersion {
                 // Somebody acted between our look and our save; the next round sees what it came to.
             } catch {
@@ -28,14 +37,15 @@ extension Station {
     /// Most tickets of one round; more than that many unreadable ones are a store to restore, not to work on.
     private static let clockRound = 500
 
-    /// False if somebody acted meanwhile, so that nothing is missed any more.
-    private func recordMissedDeadline(of number: TicketNumber, at now: Date) async throws -> Bool {
+    /// How much there was to do; nothing if somebody acted meanwhile.
+    private func doDuties(of number: TicketNumber, at now: Date) async throws -> Int {
         try await database.write { [self] tx in
-            guard let ticket = try tx.tickets.ticket(number), let deadline = ticket.deadline,
-                deadline.due < now, deadline.missedAt == nil
-            else { return false }
-            try apply(.missDeadline, to: ticket, by: .clock, actor: nil, tx)
-            return true
+            var done = 0
+            while let ticket = try tx.tickets.ticket(number), let duty = ticket.duty(at: now, policy: policy) {
+                try apply(duty, to: ticket, by: .clock, actor: nil, tx)
+                done += 1
+            }
+            return done
         }
     }
 }

@@ -113,7 +113,7 @@ extension Station {
             suggestion: catalogue.routing.decide(facts))
     }
 
-    private func problems(of filing: TicketFiling) -> [FieldProblem] {
+    func problems(of filing: TicketFiling) -> [FieldProblem] {
         var problems: [FieldProblem] = []
         if catalogue.matter(filing.matter) == nil { problems.append(FieldProblem("/matter", .unknownMatter)) }
         problems += Self.problems(of: filing.title, at: "/title", limit: TicketFiling.titleLimit)

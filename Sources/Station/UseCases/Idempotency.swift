@@ -12,6 +12,14 @@ public struct IdempotencyKey: Hashable, Sendable {
         self.key = key
         requestHash = SHA256.hash(data: request).hexadecimal
     }
+
+    private init(key: String, requestHash: String) {
+        self.key = key
+        self.requestHash = requestHash
+    }
+
+    /// The key of one row of a request that does several things.
+    func row(_ name: String) -> IdempotencyKey { IdempotencyKey(key: "\(key)/\(name)", requestHash: requestHash) }
 }
 
 extension Station {

@@ -108,8 +108,9 @@ extension RecordedEvent {
         guard event.action.kind.isVisibleToCompany else { return nil }
         let action: TicketAction =
             switch event.action {
-            case .openLeg(let unit, _): .openLeg(unit: unit, question: "")
-            case .transfer(let unit, _): .transfer(to: unit, reason: "")
+            case .openLeg(let unit, _, _, _): .openLeg(unit: unit, question: "")
+            case .transfer(let unit, _, _): .transfer(to: unit, reason: "")
+            case .unmerge: .unmerge(reason: "")
             default: event.action
             }
         return RecordedEvent(

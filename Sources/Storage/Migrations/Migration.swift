@@ -26,7 +26,7 @@ struct Migration: Sendable {
 
     /// Every step, in order.
     static let all: [Migration] = [
-        .first, .manyNodes, .selfTestDepth, .draftVersions, .cohortRefreshes, .filesLookedAt, .notifications,
+        .first, .manyNodes, .selfTestDepth, .draftVersions, .cohortRefreshes, .filesLookedAt, .notifications, .ticketLoop,
     ]
 }
 

@@ -44,6 +44,9 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "notice_preferences", key: ["reader"]),
         StoredTable(name: "refused_addresses", key: ["address"]),
         StoredTable(name: "inbound_mails", key: ["id"]),
+        StoredTable(name: "desk_drafts", key: ["account", "ticket", "field"]),
+        StoredTable(name: "presences", key: ["ticket", "account"]),
+        StoredTable(name: "saved_filters", key: ["id"]),
     ]
 
     static let tickets = StoredTable(name: "tickets", key: ["number"])

@@ -67,6 +67,7 @@ private struct Outline: Hashable {
         let unit: UnitID
         let question: String
         let state: Leg.State
+        let consent: Bool?
     }
 
     private let filing: Filing
@@ -86,6 +87,11 @@ private struct Outline: Hashable {
     private let mergedInto: TicketNumber?
     private let reopenings: Int
     private let endedAt: Date?
+    private let ruling: UnitID?
+    private let pauses: [Ticket.Pause]
+    private let papers: [Ticket.FollowingPaper]
+    private let parent: TicketNumber?
+    private let parts: [Ticket.Part]
 
     init(_ ticket: Ticket) {
         filing = ticket.filing
@@ -93,7 +99,9 @@ private struct Outline: Hashable {
         state = ticket.state
         urgency = ticket.urgency
         lead = ticket.lead
-        duties = ticket.legs.map { Duty(id: $0.id, unit: $0.unit, question: $0.question, state: $0.state) }
+        duties = ticket.legs.map {
+            Duty(id: $0.id, unit: $0.unit, question: $0.question, state: $0.state, consent: $0.consent)
+        }
         deadline = ticket.deadline?.kind
         owner = ticket.deadline?.owner
         returns = ticket.returns
@@ -105,6 +113,11 @@ private struct Outline: Hashable {
         mergedInto = ticket.mergedInto
         reopenings = ticket.reopenings
         endedAt = ticket.endedAt
+        ruling = ticket.ruling?.unit
+        pauses = ticket.pauses
+        papers = ticket.papers
+        parent = ticket.parent
+        parts = ticket.parts
     }
 }
 
@@ -112,7 +125,7 @@ extension Notice.Kind {
     /// Whether the company hears by it how its need was answered or ended.
     fileprivate var isFeedback: Bool {
         switch self {
-        case .ticketAnswered, .ticketClosed, .ticketRefused, .ticketWithdrawn, .ticketMerged: true
+        case .ticketAnswered, .ticketClosed, .ticketRefused, .ticketWithdrawn, .ticketMerged, .ticketUnmerged: true
         default: false
         }
     }

@@ -27,7 +27,8 @@ struct SQLSummaryStore: SummaryStore {
             overdueNow: overdueByUnit.values.reduce(0, +),
             openByStage: openByState.reduce(into: [:]) { $0[$1.key.stage, default: 0] += $1.value },
             medianHandling: try median(filed, of: total.answered), answeredInTime: total.inTime,
-            answered: total.answered, ratings: try ratings(filed), byUnit: byUnit, filedPerDay: try days(filed))
+            answered: total.answered, ratings: try ratings(filed), rates: try rates(filed), byUnit: byUnit,
+            filedPerDay: try days(filed))
     }
 
     func newestProfilesByIndustry() throws -> [IndustryProfile] {
@@ -71,6 +72,23 @@ struct SQLSummaryStore: SummaryStore {
         let rows = try connection.query(
             "SELECT stars, COUNT(*) AS total FROM tickets\(rated.clause) GROUP BY stars", rated.arguments)
         return try rows.reduce(into: [:]) { $0[try $1.int("stars")] = try $1.int("total") }
+    }
+
+    /// Counts are over what was said: nobody is counted as content who was never asked.
+    private func rates(_ filed: Conditions) throws -> SummaryFigures.ThreeRates {
+        let row = try connection.first(
+            """
+            SELECT COUNT(responded) AS asked, COUNT(CASE WHEN responded = 1 THEN 1 END) AS responded,
+                COUNT(solved) AS said, COUNT(CASE WHEN solved = 1 THEN 1 END) AS solved,
+                COUNT(stars) AS rated, COUNT(CASE WHEN stars >= 3 THEN 1 END) AS satisfied
+            FROM tickets\(filed.clause)
+            """, filed.arguments)
+        func share(_ yes: String, _ of: String) throws -> SummaryFigures.ThreeRates.Share {
+            SummaryFigures.ThreeRates.Share(yes: try row?.int(yes) ?? 0, of: try row?.int(of) ?? 0)
+        }
+        return SummaryFigures.ThreeRates(
+            responded: try share("responded", "asked"), solved: try share("solved", "said"),
+            satisfied: try share("satisfied", "rated"))
     }
 
     private func days(_ filed: Conditions) throws -> [SummaryFigures.DayCount] {

@@ -22,6 +22,23 @@ extension SQLTicketStore {
         ).map { try $0.number("number") }
     }
 
+    func toRemind(at now: Date, limit: Int) throws -> [TicketNumber] {
+        try connection.query(
+            """
+            SELECT number FROM tickets WHERE remind_at <= ? AND remind_at IS NOT NULL
+            ORDER BY remind_at, number LIMIT ?
+            """,
+            [.moment(now), .int(max(0, limit))]
+        ).map { try $0.number("number") }
+    }
+
+    func withLateLegs(at now: Date, limit: Int) throws -> [TicketNumber] {
+        try connection.query(
+            "SELECT number FROM ticket_legs WHERE due_at < ? AND missed = 0 ORDER BY due_at, number LIMIT ?",
+            [.moment(now), .int(max(0, limit))]
+        ).map { try $0.number("number") }
+    }
+
     func countOpen(lead: UnitID?) throws -> [TicketState: Int] {
         var conditions = Conditions()
         conditions.and("due_at IS NOT NULL")

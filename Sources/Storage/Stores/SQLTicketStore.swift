@@ -29,8 +29,9 @@ struct SQLTicketStore: TicketStore {
             """
             INSERT INTO tickets (
                 number, company, matter, filed_at, filed_day,
-                lead, state, urgency, sort_due, due_at, missed_at, ended_at, version, promised_by, stars, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                lead, state, urgency, sort_due, due_at, missed_at, ended_at, remind_at,
+                version, promised_by, stars, responded, solved, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .number(ticket.number), .text(ticket.filing.company.description), .text(ticket.filing.matter),
@@ -46,7 +47,7 @@ struct SQLTicketStore: TicketStore {
         let saved = try connection.execute(
             """
             UPDATE tickets SET
-                version = ?, promised_by = ?, stars = ?, body = ?,
+                version = ?, promised_by = ?, stars = ?, responded = ?, solved = ?, body = ?,
                 answered_at = COALESCE(answered_at, ?), answered_seconds = COALESCE(answered_seconds, ?),
                 answered_in_time = COALESCE(answered_in_time, ?)
             WHERE number = ? AND version = ?
@@ -57,10 +58,10 @@ struct SQLTicketStore: TicketStore {
         try connection.execute(
             """
             UPDATE tickets SET
-                lead = ?, state = ?, urgency = ?, sort_due = ?, due_at = ?, missed_at = ?, ended_at = ?
+                lead = ?, state = ?, urgency = ?, sort_due = ?, due_at = ?, missed_at = ?, ended_at = ?, remind_at = ?
             WHERE number = ? AND (
                 lead <> ? OR state <> ? OR urgency <> ? OR sort_due <> ? OR due_at IS DISTINCT FROM ?
-                OR missed_at IS DISTINCT FROM ? OR ended_at IS DISTINCT FROM ?)
+                OR missed_at IS DISTINCT FROM ? OR ended_at IS DISTINCT FROM ? OR remind_at IS DISTINCT FROM ?)
             """,
             Self.standing(ticket) + [.number(ticket.number)] + Self.standing(ticket))
         try append(event, to: ticket)
@@ -102,14 +103,14 @@ struct SQLTicketStore: TicketStore {
     private func setLegs(_ ticket: Ticket) throws {
         guard !ticket.legs.isEmpty else { return }
         let wanted = ticket.openLegs.sorted { $0.id < $1.id }
-            .map { [SQLValue.int($0.id), .text($0.unit.rawValue), .moment($0.due)] }
+            .map { [SQLValue.int($0.id), .text($0.unit.rawValue), .moment($0.due), .flag($0.missedAt != nil)] }
         let stored = try connection.query(
-            "SELECT leg, unit, due_at FROM ticket_legs WHERE number = ? ORDER BY leg", [.number(ticket.number)])
+            "SELECT leg, unit, due_at, missed FROM ticket_legs WHERE number = ? ORDER BY leg", [.number(ticket.number)])
         guard stored.map(\.values) != wanted else { return }
         try connection.execute("DELETE FROM ticket_legs WHERE number = ?", [.number(ticket.number)])
         for leg in wanted {
             try connection.execute(
-                "INSERT INTO ticket_legs (number, leg, unit, due_at) VALUES (?, ?, ?, ?)",
+                "INSERT INTO ticket_legs (number, leg, unit, due_at, missed) VALUES (?, ?, ?, ?, ?)",
                 [.number(ticket.number)] + leg)
         }
     }
@@ -123,14 +124,15 @@ struct SQLTicketStore: TicketStore {
         [
             .text(ticket.lead.rawValue), .text(ticket.state.rawValue), .text(ticket.urgency.rawValue),
             ticket.deadline.map { .moment($0.due) } ?? .integer(ended), .optional(ticket.deadline?.due),
-            .optional(ticket.deadline?.missedAt), .optional(ticket.endedAt),
+            .optional(ticket.deadline?.missedAt), .optional(ticket.endedAt), .optional(ticket.deadline?.nextRung?.at),
         ]
     }
 
     private static func content(_ ticket: Ticket) throws -> [SQLValue] {
         [
             .int(ticket.version), .moment(ticket.promisedBy), .optional(ticket.rating?.stars),
-            try JSONText.encode(ticket),
+            ticket.rating?.responded.map(SQLValue.flag) ?? .null,
+            ticket.resolution.map { .flag($0 == .solved) } ?? .null, try JSONText.encode(ticket),
         ]
     }
 

@@ -12,7 +12,7 @@ extension StationTransaction {
             evidence: SQLEvidenceStore(connection: connection), plans: SQLPlanStore(connection: connection),
             consultations: SQLConsultationStore(connection: connection),
             cohorts: SQLCohortStore(connection: connection),
-            notices: SQLNoticeStore(connection: connection)
+            notices: SQLNoticeStore(connection: connection), desk: SQLDeskStore(connection: connection)
         )
     }
 }

@@ -32,6 +32,7 @@ extension Site {
         api.post("consultations", use: apiConsult)
         api.get("consultations/:id", use: apiConsultation)
         api.post("consultations/:id/:noun", use: apiActOnConsultation)
+        api.post("tickets/batches", use: apiFileBatch)
         api.post("tickets", use: apiFileTicket)
         api.get("tickets", use: apiTickets)
         api.get("tickets/:number", use: apiTicket)

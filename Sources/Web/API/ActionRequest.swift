@@ -1,4 +1,5 @@
 import Casework
+import Foundation
 import Station
 
 /// What a ticket action needs, from a form or a JSON body; each action reads its own fields.
@@ -17,6 +18,18 @@ struct ActionRequest: Decodable, Sendable {
     var comment: String?
     var ticket: String?
     var visibility: String?
+    /// Why a ticket is handed on or back.
+    var code: String?
+    /// Whether a leg asks for consent.
+    var consent: Bool?
+    /// A day (its closing time) or a moment.
+    var due: String?
+    var papers: [String]?
+    var paper: Int?
+    var ladder: String?
+    var responded: Bool?
+    var finding: String?
+    var cause: String?
     /// Forms only: the version the page showed, and the key that makes a repeat harmless.
     var version: Int?
     var idempotencyKey: String?
@@ -26,31 +39,60 @@ struct ActionRequest: Decodable, Sendable {
 enum ActionNoun: String, CaseIterable, Sendable {
     case acceptance, refusal, transfers, returns, legs, opinions, releases, materials, escalations, feedback
     case confirmation, rating, reopening, withdrawal, notes, messages, merges, links
+    case rulings, recalls, overrulings, minutes, papers, supervisions, reviews, separations, parents
     case materialRequests = "material-requests"
+    case paperReceipts = "paper-receipts"
 
     /// The action that `request` asks for, given the ticket as it stands.
-    func action(_ request: ActionRequest, _ ticket: Ticket) throws -> TicketAction {
+    func action(
+        _ request: ActionRequest, _ ticket: Ticket, _ calendar: WorkingCalendar
+    ) throws -> TicketAction {
         switch self {
         case .acceptance: return acceptance(request, ticket)
         case .refusal: return .refuse(reason: request.reason ?? "")
-        case .transfers: return .transfer(to: try unit(request.unit, "/unit"), reason: request.reason ?? "")
-        case .returns: return .sendBack(reason: request.reason ?? "")
+        case .transfers:
+            return .transfer(
+                to: try unit(request.unit, "/unit"), reason: request.reason ?? "", code: try code(request))
+        case .returns: return .sendBack(reason: request.reason ?? "", code: try code(request))
+        case .recalls: return .recall(reason: request.reason ?? "")
+        case .rulings: return .rule(lead: try unit(request.unit, "/unit"), reason: request.reason ?? "")
         case .legs:
             return .openLeg(
-                unit: try unit(request.unit, "/unit"), question: request.question ?? request.text ?? "")
+                unit: try unit(request.unit, "/unit"), question: request.question ?? request.text ?? "",
+                consent: request.consent == true ? true : nil, due: try moment(request.due, calendar))
         case .opinions:
             return .giveOpinion(
-                leg: try required(request.leg ?? ticket.openLegs.first?.id, "/leg"),
+                leg: try required(request.leg ?? (ticket.openLegs + ticket.vetoes).first?.id, "/leg"),
                 stance: try choice(request.stance, "/stance"), text: request.text ?? "")
         case .releases:
             return .releaseLeg(leg: try required(request.leg, "/leg"), reason: request.reason ?? "")
+        case .overrulings:
+            return .overrule(leg: try required(request.leg, "/leg"), reason: request.reason ?? "")
+        case .minutes: return .consult(minutes: request.text ?? "")
+        case .papers:
+            return .deferPapers(
+                request.papers ?? (request.text ?? "").split(whereSeparator: \.isNewline).map(String.init),
+                due: try required(try moment(request.due, calendar), "/due"))
+        case .paperReceipts: return .receivePaper(try required(request.paper, "/paper"))
+        case .supervisions: return .supervise(reason: request.reason ?? "")
+        case .reviews: return .review(try choice(request.finding, "/finding"), text: request.text ?? "")
+        case .separations: return .unmerge(reason: request.reason ?? "")
+        case .parents: return .join(try number(request.ticket))
         case .materialRequests: return .requestMaterials(text: request.text ?? "")
         case .materials: return .supplyMaterials(text: request.text ?? "")
-        case .escalations: return .escalate(reason: request.reason ?? "")
+        case .escalations:
+            return .escalate(
+                reason: request.reason ?? "", ladder: try request.ladder.map { try Ladder.named($0, at: "/ladder") })
         case .feedback: return .answer(text: request.text ?? "")
         case .confirmation: return .confirm(try choice(request.resolution, "/resolution"))
-        case .rating: return .rate(stars: try required(request.stars, "/stars"), comment: request.comment ?? "")
-        case .reopening: return .reopen(reason: request.reason ?? "")
+        case .rating:
+            return .rate(
+                stars: try required(request.stars, "/stars"), comment: request.comment ?? "",
+                responded: request.responded)
+        case .reopening:
+            let cause = request.cause.flatMap(\.nonEmpty)
+            return .reopen(
+                reason: request.reason ?? "", cause: try cause.map { try ReopenCause.named($0, at: "/cause") })
         case .withdrawal: return .withdraw(reason: request.reason ?? "")
         case .notes:
             return request.visibility == "company"
@@ -74,6 +116,22 @@ enum ActionNoun: String, CaseIterable, Sendable {
 
     private func unit(_ id: String?, _ pointer: String) throws -> UnitID {
         UnitID(rawValue: try required(id.flatMap { $0.isEmpty ? nil : $0 }, pointer))
+    }
+
+    /// Older callers give no code; a form always sends one, and an empty one is asked for.
+    private func code(_ request: ActionRequest) throws -> HandingCode {
+        guard let text = request.code else { return .other }
+        return try choice(text.nonEmpty, "/code")
+    }
+
+    /// `2026-11-24` means closing time of that day; an RFC 3339 moment means itself.
+    private func moment(_ text: String?, _ calendar: WorkingCalendar) throws -> Date? {
+        guard let text = text.flatMap(\.nonEmpty) else { return nil }
+        if let day = CivilDay(text) { return calendar.date(day, minute: calendar.hours.last?.upperBound ?? 1440) }
+        guard let date = try? Date(text, strategy: .iso8601) else {
+            throw StationError.invalid([FieldProblem("/due", .wrongType(expected: "date"))])
+        }
+        return date
     }
 
     private func number(_ text: String?) throws -> TicketNumber {

@@ -19,8 +19,22 @@ private struct SummaryJSON: Encodable {
     let answered: Int
     let answeredInTime: Int
     let ratings: [String: Int]
+    let rates: RatesJSON
     let units: [UnitJSON]
     let risks: [RiskJSON]
+
+    struct RatesJSON: Encodable {
+        let responded: ShareJSON
+        let solved: ShareJSON
+        let satisfied: ShareJSON
+    }
+
+    struct ShareJSON: Encodable {
+        let yes: Int
+        let of: Int
+
+        init(_ share: SummaryFigures.ThreeRates.Share) { (yes, of) = (share.yes, share.of) }
+    }
 
     struct UnitJSON: Encodable {
         let unit: String
@@ -48,6 +62,9 @@ private struct SummaryJSON: Encodable {
         medianHandlingSeconds = figures.medianHandling
         answered = figures.answered
         answeredInTime = figures.answeredInTime
+        rates = RatesJSON(
+            responded: ShareJSON(figures.rates.responded), solved: ShareJSON(figures.rates.solved),
+            satisfied: ShareJSON(figures.rates.satisfied))
         ratings = Dictionary(uniqueKeysWithValues: figures.ratings.map { ("\($0.key)", $0.value) })
         units = figures.byUnit.map { unit in
             UnitJSON(

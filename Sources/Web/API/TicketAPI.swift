@@ -109,7 +109,7 @@ extension Site {
         let version = Self.version(match)
         let outcome = try await station.act(
             on: number, version: version, by: principal, key: idempotencyKey(request, data)
-        ) { try noun.action(body, $0) }
+        ) { [calendar = station.catalogue.policy.calendar] in try noun.action(body, $0, calendar) }
         return answer(outcome, context, status: .created)
     }
 

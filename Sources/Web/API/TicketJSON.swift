@@ -25,11 +25,42 @@ struct TicketJSON: Encodable {
     let resolution: String?
     let rating: RatingJSON?
     let mergedInto: String?
+    let level: String?
+    let ruling: RulingJSON?
+    let pauses: [PauseJSON]
+    let papers: [PaperJSON]
+    let parent: String?
+    let parts: [PartJSON]
     let filedAt: String
     let endedAt: String?
     let actions: [String]?
 
+    struct RulingJSON: Encodable {
+        let unit: String
+        let reason: String
+        let at: String
+    }
+
+    struct PauseJSON: Encodable {
+        let from: String
+        let to: String?
+        let request: String
+    }
+
+    struct PaperJSON: Encodable {
+        let id: Int
+        let name: String
+        let due: String
+        let receivedAt: String?
+    }
+
+    struct PartJSON: Encodable {
+        let ticket: String
+        let state: String
+    }
+
     struct LegJSON: Encodable {
+        let consent: Bool
         let id: Int
         let unit: String
         let question: String
@@ -57,6 +88,8 @@ struct TicketJSON: Encodable {
     struct RatingJSON: Encodable {
         let stars: Int
         let comment: String
+        let responded: Bool?
+        let review: String?
     }
 
     /// - Parameter isInside: whether the reader may see what passes between units.
@@ -93,7 +126,25 @@ struct TicketJSON: Encodable {
                 matched: decision.matched) : nil
         feedback = ticket.reply?.text
         resolution = ticket.resolution?.rawValue
-        rating = ticket.rating.map { RatingJSON(stars: $0.stars, comment: $0.comment) }
+        rating = ticket.rating.map {
+            RatingJSON(
+                stars: $0.stars, comment: $0.comment, responded: $0.responded, review: $0.review?.finding.rawValue)
+        }
+        level = isInside ? "\(ticket.level)" : nil
+        ruling =
+            isInside
+            ? ticket.ruling.map {
+                RulingJSON(unit: $0.unit.rawValue, reason: $0.reason, at: dates.rfc3339($0.at))
+            } : nil
+        pauses = ticket.pauses.map {
+            PauseJSON(from: dates.rfc3339($0.from), to: $0.to.map(dates.rfc3339), request: $0.request)
+        }
+        papers = ticket.papers.map {
+            PaperJSON(
+                id: $0.id, name: $0.name, due: dates.rfc3339($0.due), receivedAt: $0.receivedAt.map(dates.rfc3339))
+        }
+        parent = ticket.parent?.description
+        parts = ticket.parts.map { PartJSON(ticket: $0.number.description, state: $0.state.rawValue) }
         mergedInto = ticket.mergedInto?.description
         filedAt = dates.rfc3339(ticket.filedAt)
         endedAt = ticket.endedAt.map(dates.rfc3339)
@@ -104,6 +155,7 @@ struct TicketJSON: Encodable {
 extension TicketJSON.LegJSON {
     fileprivate init(_ leg: Leg, _ dates: DateText) {
         id = leg.id
+        consent = leg.consent == true
         unit = leg.unit.rawValue
         question = leg.question
         due = dates.rfc3339(leg.due)
@@ -111,6 +163,7 @@ extension TicketJSON.LegJSON {
         case .open: (state, stance, text) = ("open", nil, nil)
         case .answered(let given, let opinion, _): (state, stance, text) = ("answered", given.rawValue, opinion)
         case .released(let reason, _): (state, stance, text) = ("released", nil, reason)
+        case .overruled(_, let reason, _): (state, stance, text) = ("overruled", Stance.disagree.rawValue, reason)
         }
     }
 }

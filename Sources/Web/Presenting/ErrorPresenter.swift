@@ -78,7 +78,36 @@ struct ErrorPresenter: Sendable {
         case .ratedAlready: say("ticket-error.rated", language)
         case .starsOutOfRange: say("ticket-error.stars", language)
         case .mergesWithItself, .linksToItself: say("ticket-error.itself", language)
-        case .deadlineStillRuns, .deadlineMissedAlready, .brokenHistory: say("ticket-error.clock", language)
+        case .handoverLimitReached(let limit): say("ticket-error.handover-limit", language, ["limit": "\(limit)"])
+        case .ruled(let unit): say("ticket-error.ruled", language, ["unit": wording.unit(unit)])
+        case .vetoStands(let units): say("ticket-error.veto", language, ["units": wording.units(units)])
+        case .noSuchVeto: say("ticket-error.no-such-veto", language)
+        case .legDueAfterTicket(let date):
+            say("ticket-error.leg-due", language, ["date": wording.dates.moment(date)])
+        case .dueInThePast: say("ticket-error.past", language)
+        case .noSuchPaper: say("ticket-error.no-such-paper", language)
+        case .topOfLadder: say("ticket-error.top", language)
+        case .nothingToReview: say("ticket-error.nothing-to-review", language)
+        case .partOfItself: say("ticket-error.itself", language)
+        case .mergesWithPart(let part): say("ticket-error.merges-with-part", language, ["number": part.description])
+        case .partsOpen(let parts):
+            say(
+                "ticket-error.parts-open", language,
+                ["numbers": parts.map(\.description).joined(separator: say("list.comma", language))])
+        case .partAlready(let whole): say("ticket-error.part-already", language, ["number": whole.description])
+        case .deadlineStillRuns, .deadlineMissedAlready, .brokenHistory, .noSuchPart, .nothingToRemind:
+            say("ticket-error.clock", language)
+        }
+    }
+
+    /// An error in one line, for a row of a list.
+    func line(_ error: StationError, _ wording: Wording) -> String {
+        switch error {
+        case .ticket(let error): return text(error, wording.language)
+        case .invalid(let problems):
+            let messages = FieldMessages(locales: station.catalogue.locales, language: wording.language)
+            return problems.map { messages.text($0) }.joined(separator: wording.say("list.semicolon"))
+        default: return presentation(of: error, wording.language).title
         }
     }
 
@@ -155,7 +184,7 @@ struct ErrorPresenter: Sendable {
     private static func isField(_ error: TicketError) -> Bool {
         switch error {
         case .textMissing, .starsOutOfRange, .noSuchLeg, .mergesWithItself, .linksToItself, .alreadyLead,
-            .alreadyAssisting:
+            .alreadyAssisting, .legDueAfterTicket, .dueInThePast, .noSuchPaper, .noSuchVeto, .partOfItself:
             true
         default: false
         }

@@ -32,6 +32,14 @@ struct PageRenderer: Sendable {
         return .html(html ?? "", status: html == nil ? .internalServerError : status)
     }
 
+    /// A piece of a page that a script puts in its place.
+    func fragment(_ template: String, _ model: Any, _ context: StationContext) throws -> String {
+        guard let html = libraries[context.reader.language]?.render(model, withTemplate: template) else {
+            throw StationError.notFound
+        }
+        return html
+    }
+
     /// A page of a preview reloads itself when the files have changed.
     private func previewLive(_ path: String) -> LiveBar? {
         configuration.preview.map { LiveBar(.catalogue(generation: $0.generation()), refresh: path, reloads: true) }

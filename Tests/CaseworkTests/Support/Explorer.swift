@@ -16,8 +16,21 @@ struct Explorer {
         var refusals = 0
         var depth = 0
         var states: Set<TicketState> = []
+        /// Arrows that were walked.
+        var arrows: Set<Arrow> = []
         var complaints: [String] = []
     }
+
+    struct Arrow: Hashable {
+        let action: TicketActionKind
+        let from: TicketState
+        let to: TicketState
+    }
+
+    /// Whether tickets with parts are followed; else parts are only tried.
+    var followsParts = false
+    /// Whether tickets with papers that follow are followed.
+    var followsPapers = false
 
     static let policy = CaseworkPolicy.preset(
         calendar: WorkingCalendar(hours: [540..<720, 810..<1050], years: [:], utcOffset: 28_800)!,
@@ -66,6 +79,7 @@ struct Explorer {
             report.complaints.append("\(path) → \(action.map { "\($0)" } ?? ""): \(text)")
         }
         complain(Promises.broken(by: ticket))
+        complain(Promises.inconsistent(ticket, policy: policy))
         complain(Promises.unanswerable(ticket, at: soon, policy: policy))
         complain(Promises.stuck(ticket, at: soon, policy: policy))
         do {
@@ -79,7 +93,27 @@ struct Explorer {
         let answered = node.events.contains { $0.action.kind == .answer }
         let rounds: [(Date, [Party], [TicketAction])] = [
             (soon, Self.parties, Self.actions(on: ticket)),
-            (late, [.clock, .company], [.missDeadline, .reopen(reason: "晚")]),
+            (
+                ticket.deadline?.nextRung.map { max(soon, $0.at) } ?? soon, [.clock],
+                [
+                    .remind(
+                        percent: ticket.deadline?.nextRung.flatMap {
+                            ticket.dueRung(at: max(soon, $0.at), policy: policy)
+                        } ?? 50)
+                ]
+            ),
+            (
+                max(soon, (ticket.openLegs.map(\.due).min() ?? soon).addingTimeInterval(60)), [.clock],
+                [.missLeg(ticket.openLegs.min { $0.due < $1.due }?.id ?? 1)]
+            ),
+            (
+                late, [.clock, .company, .desk],
+                [
+                    .missDeadline, .reopen(reason: "晚"), .unmerge(reason: "晚"),
+                    .remind(percent: ticket.dueRung(at: late, policy: policy) ?? 50),
+                    .missLeg(ticket.openLegs.first { $0.due < late }?.id ?? 1),
+                ]
+            ),
         ]
         for (now, parties, actions) in rounds {
             let tried = Set(actions.map(\.kind))
@@ -99,13 +133,16 @@ struct Explorer {
                     accepted.insert(action.kind)
                     complain(
                         Promises.broken(by: step, from: ticket, wasAnswered: answered, desk: policy.desk), action)
+                    complain(Promises.wrong(step, from: ticket), action)
+                    report.arrows.insert(
+                        Arrow(action: action.kind, from: ticket.state, to: step.ticket.state))
                     if party == .company, !Self.companyActions.contains(action.kind) {
                         complain("by a company", action)
                     }
                     if step.event.sequence != node.events.count + 1 || step.ticket.version != step.event.sequence {
                         complain("version out of step", action)
                     }
-                    if !Self.isProbe(action) { steps.append(step) }
+                    if !isProbe(action) { steps.append(step) }
                 }
                 if accepted != allowed { complain("\(party): offered \(allowed), accepted \(accepted)") }
             }
@@ -114,9 +151,13 @@ struct Explorer {
     }
 
     /// Tried to see whether it is refused or accepted, but not followed further: what it changes decides nothing.
-    private static func isProbe(_ action: TicketAction) -> Bool {
+    private func isProbe(_ action: TicketAction) -> Bool {
         switch action {
-        case .openLeg("stranger", _), .transfer("stranger", _), .note, .message, .link, .escalate: true
+        case .openLeg("stranger", _, _, _), .transfer("stranger", _, _), .note, .message, .link, .escalate, .supervise,
+            .consult, .receivePaper, .review, .join, .remind, .missLeg:
+            true
+        case .deferPapers: !followsPapers
+        case .addPart, .notePart: !followsParts
         default: false
         }
     }
@@ -129,14 +170,22 @@ struct Explorer {
             .accept(lead: "desk", assisting: ["u1"], rule: nil), .take, .refuse(reason: "否"),
             .transfer(to: "u1", reason: "转"), .transfer(to: "u2", reason: "转"), .transfer(to: "desk", reason: "转"),
             .transfer(to: "stranger", reason: "转"), .sendBack(reason: "退"), .openLeg(unit: "u1", question: "问"),
-            .openLeg(unit: "u2", question: "问"), .openLeg(unit: "desk", question: "问"),
+            .openLeg(unit: "u2", question: "问"), .openLeg(unit: "desk", question: "问"), .recall(reason: ""),
+            .rule(lead: "u1", reason: "裁"),
+            .rule(lead: "u2", reason: "裁"), .rule(lead: "desk", reason: "裁"), .consult(minutes: "议"),
+            .openLeg(unit: "u2", question: "问", consent: true), .supervise(reason: "催"),
+            .deferPapers(["照片"], due: ticket.promisedBy.addingTimeInterval(9e6)), .receivePaper(1),
+            .review(.justified, text: "查"), .unmerge(reason: "错"), .join(.other), .addPart(.other),
+            .notePart(.other, .inProgress), .notePart(.other, .closed),
             .openLeg(unit: "stranger", question: "问"), .requestMaterials(text: "照片"), .supplyMaterials(text: "在此"),
             .escalate(reason: "难"), .answer(text: "已办"), .confirm(.solved), .confirm(.notSolved),
             .rate(stars: 5, comment: ""), .rate(stars: 1, comment: "慢"), .reopen(reason: "再"), .withdraw(reason: ""),
             .note(text: "记"), .message(text: "您好"), .merge(into: .other), .link(.other), .missDeadline,
         ]
-        for leg in ticket.legs.map(\.id) + [99] {
+        for leg in ticket.legs.filter({ $0.isOpen || $0.isVeto }).map(\.id) + [99] {
             actions.append(.giveOpinion(leg: leg, stance: .agree, text: "同意"))
+            actions.append(.giveOpinion(leg: leg, stance: .disagree, text: "不同意"))
+            actions.append(.overrule(leg: leg, reason: "会商"))
             actions.append(.releaseLeg(leg: leg, reason: "免"))
         }
         return actions

@@ -31,6 +31,48 @@ enum Promises {
         return nil
     }
 
+    /// What else must always be so: ledger, rulings, legs, limits.
+    static func inconsistent(_ ticket: Ticket, policy: CaseworkPolicy) -> String? {
+        guard ticket.pauses.dropLast().allSatisfy({ $0.to != nil }) else { return "two pauses at once" }
+        guard (ticket.pauses.last.map { $0.to == nil } ?? false) == (ticket.state == .awaitingMaterials) else {
+            return "the ledger and the clock disagree"
+        }
+        guard zip(ticket.pauses, ticket.pauses.dropFirst()).allSatisfy({ ($0.to ?? $1.from) <= $1.from }) else {
+            return "pauses overlap"
+        }
+        guard ticket.openLegs.allSatisfy({ $0.due <= ticket.promisedBy || ticket.promisedBy <= $0.openedAt }) else {
+            return "a leg is due after the answer"
+        }
+        if let ruling = ticket.ruling, ruling.unit != ticket.lead { return "the ruling is not kept" }
+        guard ticket.returns <= policy.returnLimit, ticket.handovers <= policy.returnLimit else { return "goes round" }
+        if ticket.state == .answered || ticket.state == .closed, !ticket.vetoes.isEmpty {
+            return "answered over a veto"
+        }
+        guard (ticket.setAside != nil) == (ticket.state == .merged) else { return "set aside without a merge" }
+        if ticket.parent != nil, !ticket.parts.isEmpty { return "a part has parts" }
+        return nil
+    }
+
+    /// What no step may do.
+    static func wrong(_ step: Transition, from before: Ticket) -> String? {
+        let after = step.ticket
+        if after.promisedBy != before.promisedBy {
+            let mayMove: Set<TicketActionKind> = [.supplyMaterials, .confirm, .reopen, .missDeadline]
+            let kind = step.event.action.kind
+            guard mayMove.contains(kind), kind != .missDeadline || before.state == .awaitingMaterials else {
+                return "\(kind) moved the promise"
+            }
+        }
+        if after.level.rawValue < before.level.rawValue || after.tier.rawValue < before.tier.rawValue {
+            return "fell down a ladder"
+        }
+        if after.state == .answered, before.state != .answered, !after.openParts.isEmpty { return "parts are open" }
+        if !ActionTable.targets(of: step.event.action.kind, in: before.state).contains(after.state) {
+            return "no arrow \(step.event.action.kind) from \(before.state) to \(after.state)"
+        }
+        return nil
+    }
+
     /// 件件有回音: an ending is on its way to the company; whoever gets something to do hears of it.
     static func broken(by step: Transition, from before: Ticket, wasAnswered: Bool, desk: UnitID) -> String? {
         let after = step.ticket
@@ -78,7 +120,7 @@ enum Promises {
     static func stuck(_ ticket: Ticket, at now: Date, policy: CaseworkPolicy) -> String? {
         guard let deadline = ticket.deadline else { return nil }
         let moves: Set<TicketActionKind> = [
-            .accept, .take, .requestMaterials, .supplyMaterials, .answer, .releaseLeg, .confirm, .transfer,
+            .accept, .take, .requestMaterials, .supplyMaterials, .answer, .releaseLeg, .confirm, .transfer, .escalate,
         ]
         let owner: Party =
             switch deadline.owner {

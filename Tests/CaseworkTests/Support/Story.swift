@@ -54,7 +54,14 @@ struct Story: Sendable, CustomTestStringConvertible {
     /// Tries an action of this kind with particulars that nothing but the table could object to.
     func attempt(_ kind: TicketActionKind, by party: Party, on history: History) -> Result<Transition, TicketError> {
         let ticket = history.ticket
-        let now = (kind == .missDeadline ? ticket.deadline?.due : nil) ?? history.events.last?.at ?? ticket.filedAt
+        let due: Date? =
+            switch kind {
+            case .missDeadline: ticket.deadline?.due
+            case .missLeg: ticket.openLegs.first?.due
+            case .remind: ticket.deadline?.nextRung?.at
+            default: nil
+            }
+        let now = due ?? history.events.last?.at ?? ticket.filedAt
         do throws(TicketError) {
             return .success(
                 try ticket.applying(
@@ -73,21 +80,35 @@ struct Story: Sendable, CustomTestStringConvertible {
         case .refuse: .refuse(reason: "不属于本站")
         case .transfer: .transfer(to: "third", reason: "归口")
         case .sendBack: .sendBack(reason: "不归我")
+        case .recall: .recall(reason: "")
+        case .rule: .rule(lead: "third", reason: "裁定")
         case .openLeg: .openLeg(unit: "stranger", question: "？")
         case .giveOpinion: .giveOpinion(leg: leg, stance: .agree, text: "同意")
         case .releaseLeg: .releaseLeg(leg: leg, reason: "不再需要")
+        case .overrule: .overrule(leg: leg, reason: "会商定了")
+        case .consult: .consult(minutes: "三方议定")
+        case .deferPapers: .deferPapers(["照片"], due: ticket.promisedBy.addingTimeInterval(86_400))
+        case .receivePaper: .receivePaper(1)
         case .requestMaterials: .requestMaterials(text: "护照")
         case .supplyMaterials: .supplyMaterials(text: "在此")
         case .escalate: .escalate(reason: "疑难")
+        case .supervise: .supervise(reason: "请抓紧")
         case .answer: .answer(text: "已办")
         case .confirm: .confirm(.solved)
         case .rate: .rate(stars: 5, comment: "")
+        case .review: .review(.justified, text: "已回访")
         case .reopen: .reopen(reason: "没好")
         case .withdraw: .withdraw(reason: "")
         case .note: .note(text: "记")
         case .message: .message(text: "您好")
         case .merge: .merge(into: .other)
+        case .unmerge: .unmerge(reason: "并错了")
         case .link: .link(.other)
+        case .join: .join(.other)
+        case .addPart: .addPart(.other)
+        case .notePart: .notePart(.other, .closed)
+        case .remind: .remind(percent: ticket.deadline?.nextRung?.percent ?? 0)
+        case .missLeg: .missLeg(leg)
         case .missDeadline: .missDeadline
         }
     }

@@ -1,10 +1,12 @@
-import Casework
+@testable import Casework
 
 /// What makes two tickets behave alike, times left out.
 struct Structure: Hashable {
     private struct Leg: Hashable {
         let unit: UnitID
         let isOpen: Bool
+        let isVeto: Bool
+        let needsConsent: Bool
     }
 
     private let state: TicketState
@@ -19,11 +21,19 @@ struct Structure: Hashable {
     private let isPoor: Bool?
     private let isRated: Bool
     private let reopenings: Int
+    private let isRuled: Bool
+    private let handovers: Int
+    private let parts: [TicketState]
+    private let merged: TicketState?
+    private let owesPapers: Bool
 
     init(_ ticket: Ticket) {
         state = ticket.state
         lead = ticket.lead
-        legs = Set(ticket.legs.map { Leg(unit: $0.unit, isOpen: $0.isOpen) })
+        legs = Set(
+            ticket.legs.filter { $0.isOpen || $0.isVeto }.map {
+                Leg(unit: $0.unit, isOpen: $0.isOpen, isVeto: $0.isVeto, needsConsent: $0.consent == true)
+            })
         kind = ticket.deadline?.kind
         isMissed = ticket.deadline?.missedAt != nil
         isPausedOverdue = ticket.pausedMinutes == 0
@@ -33,5 +43,10 @@ struct Structure: Hashable {
         isPoor = ticket.rating?.isPoor
         isRated = ticket.rating?.reopenings == ticket.reopenings
         reopenings = min(ticket.reopenings, 2)
+        isRuled = ticket.ruling != nil
+        handovers = ticket.handovers
+        parts = ticket.parts.map(\.state)
+        merged = ticket.setAside?.state
+        owesPapers = !ticket.missingPapers.isEmpty
     }
 }

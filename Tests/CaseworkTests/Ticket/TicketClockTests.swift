@@ -74,7 +74,11 @@ struct TicketClockTests {
         }
         try work.does(.clock, .missDeadline, at: due.addingTimeInterval(1))
         #expect(work.ticket.state == .inProgress && work.ticket.deadline?.missedAt == due.addingTimeInterval(1))
-        #expect(work.notices == [Notice(.deadlineMissed, to: .lead("u1")), Notice(.deadlineMissed, to: .managers)])
+        #expect(
+            work.notices == [
+                Notice(.deadlineMissed, to: .lead("u1")), Notice(.deadlineMissed, to: .managers),
+                Notice(.ticketEscalated, to: .managers),
+            ])
         #expect(throws: TicketError.deadlineMissedAlready) {
             try work.ticket.applying(.missDeadline, by: .clock, at: due.addingTimeInterval(60), policy: .preset)
         }

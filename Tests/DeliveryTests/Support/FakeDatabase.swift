@@ -37,7 +37,7 @@ final class FakeDatabase: StationDatabase {
                     companies: stores, accounts: AbsentStores(), selfTests: AbsentStores(), tickets: AbsentStores(),
                     outbox: stores, audit: stores, summary: AbsentStores(), leases: AbsentStores(),
                     evidence: AbsentStores(), plans: AbsentStores(), consultations: AbsentStores(),
-                    cohorts: AbsentStores(), notices: AbsentStores()))
+                    cohorts: AbsentStores(), notices: AbsentStores(), desk: AbsentStores()))
             content = stores.content
             return value
         }

@@ -32,7 +32,10 @@ function target(key) {
 }
 
 function press(element) {
-  if (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement) element.focus();
+  if (element instanceof HTMLDetailsElement) {
+    element.open = true;
+    element.querySelector("select, textarea, input:not([type=hidden])")?.focus();
+  } else if (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement) element.focus();
   else element.click();
 }
 
@@ -56,7 +59,7 @@ function select() {
 }
 
 function open() {
-  const link = current()?.querySelector("a");
+  const link = current()?.querySelector("a[data-open], a");
   link?.click();
   return Boolean(link);
 }

@@ -11,7 +11,33 @@ struct DeskPage {
     let search: String?
     let tab: String
     let next: String?
-    let done: String?
+    let done: Done?
+    let preview: PreviewBox?
+    let filters: [Filter]
+    /// This selection as an address keeps it; nil while it is one of the tabs.
+    let query: String?
+    let idempotencyKey: String
+    let acts: [Act]
+
+    /// What was just done, and whether it can still be undone with one key.
+    struct Done {
+        let number: String
+        let version: Int
+        let canUndo: Bool
+        let idempotencyKey: String
+    }
+
+    struct Filter {
+        let id: String
+        let href: String
+        let name: String
+        let count: String
+    }
+
+    struct Act {
+        let value: String
+        let text: String
+    }
 
     struct Tab {
         let href: String
@@ -49,6 +75,10 @@ extension Site {
         let counts = try await station.ticketCounts(by: principal)
         let page = try await station.tickets(
             Self.query(tab, search, now, parameters["cursor"].map(String.init)), by: principal)
+        let shown = parameters["at"].flatMap { TicketNumber(String($0)) } ?? page.items.first?.ticket.number
+        let preview = try await shownBeside(shown, by: principal, context)
+        let filters = try await filters(of: principal, now)
+        let done = try await done(parameters["done"].flatMap { TicketNumber(String($0)) }, by: principal)
         let names = ["submitted", "transferred", "inProgress", "awaitingMaterials", "answered", "overdue", "all"]
         let model = DeskPage(
             tabs: names.map { name in
@@ -61,10 +91,55 @@ extension Site {
             rows: page.items.map { TicketTableRow($0, wording, at: now) }, isEmpty: page.items.isEmpty,
             search: search.nonEmpty, tab: tab,
             next: page.next.map { Self.link("/desk", cursor: $0, parameters: ["q": search, "tab": tab]) },
-            done: parameters["done"].flatMap { TicketNumber(String($0)) }?.description)
+            done: done, preview: preview, filters: filters,
+            query: search.isEmpty
+                ? nil
+                : Self.link("", cursor: "", parameters: ["q": search, "tab": tab])
+                    .replacing("?", with: "").replacing("&cursor=", with: ""),
+            idempotencyKey: station.ambient.newID(),
+            acts: Self.bulkNouns.map { DeskPage.Act(value: $0.rawValue, text: wording.say("desk.bulk-\($0.rawValue)")) }
+        )
         return pages.response(
             "desk", model, title: wording.say("desk.title"), context, path: "/desk",
             live: LiveBar(.lists(since: now), refresh: request.uri.string))
+    }
+
+    private func shownBeside(
+        _ number: TicketNumber?, by principal: Principal, _ context: StationContext
+    ) async throws -> PreviewBox? {
+        guard let number else { return nil }
+        do {
+            return preview(try await station.ticket(number, by: principal), context)
+        } catch StationError.notFound {
+            return nil
+        }
+    }
+
+    private func filters(of principal: Principal, _ now: Date) async throws -> [DeskPage.Filter] {
+        var filters: [DeskPage.Filter] = []
+        for filter in try await station.filters(of: principal) {
+            let search = FormDecoding.field("q", in: filter.query) ?? ""
+            var query = Self.query(FormDecoding.field("tab", in: filter.query) ?? "all", search, now, nil)
+            query.limit = 100
+            let page = try await station.tickets(query, by: principal)
+            filters.append(
+                DeskPage.Filter(
+                    id: filter.id, href: "/desk?\(filter.query)", name: filter.name,
+                    count: page.next == nil ? "\(page.items.count)" : "99+"))
+        }
+        return filters
+    }
+
+    private func done(_ number: TicketNumber?, by principal: Principal) async throws -> DeskPage.Done? {
+        guard let number else { return nil }
+        do {
+            let view = try await station.ticket(number, by: principal)
+            return DeskPage.Done(
+                number: number.description, version: view.ticket.version, canUndo: view.allowed.contains(.recall),
+                idempotencyKey: station.ambient.newID())
+        } catch StationError.notFound {
+            return nil
+        }
     }
 
     private static func query(_ tab: String, _ search: String, _ now: Date, _ cursor: String?) -> TicketQuery {

@@ -31,6 +31,15 @@ extension SummaryPage {
             RatingRow(word: wording.say("rating.\($0)"), count: figures.ratings[$0] ?? 0)
         }
         hasRatings = !figures.ratings.isEmpty
+        rates = [
+            ("responded", figures.rates.responded), ("solved", figures.rates.solved),
+            ("satisfied", figures.rates.satisfied),
+        ].map { name, share in
+            RateRow(
+                label: wording.say("summary.rate-\(name)"),
+                value: share.of == 0 ? "–" : "\(share.yes * 100 / share.of)%",
+                note: wording.say("summary.rate-note", ["yes": "\(share.yes)", "of": "\(share.of)"]))
+        }
         industries = Company.industries.map(wording.industry)
         risks = wording.station.catalogue.fullSelfTests.compactMap { Self.table($0, summary.risks, wording) }
         hasRisks = !risks.isEmpty

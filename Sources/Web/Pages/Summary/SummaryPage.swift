@@ -17,6 +17,7 @@ struct SummaryPage {
     let hasUrgent: Bool
     let ratings: [RatingRow]
     let hasRatings: Bool
+    let rates: [RateRow]
     let risks: [RiskTable]
     let hasRisks: Bool
     let industries: [String]
@@ -51,6 +52,12 @@ struct SummaryPage {
     struct RatingRow {
         let word: String
         let count: Int
+    }
+
+    struct RateRow {
+        let label: String
+        let value: String
+        let note: String
     }
 
     struct RiskTable {

@@ -15,8 +15,9 @@ extension Site {
         let principal = try context.requirePrincipal()
         let view = try await station.ticket(try ticketNumber(context), by: principal)
         return ticketPage(
-            view, context, retest: try await station.retest(after: view.ticket, by: principal),
-            isNew: request.uri.queryParameters["new"] != nil)
+            view, context, aids: try await aids(at: view.ticket.number, by: principal),
+            retest: try await station.retest(after: view.ticket, by: principal),
+            isNew: request.uri.queryParameters["new"] != nil, draftKept: request.uri.queryParameters["draft"] != nil)
     }
 
     /// Does what the form says; on a problem the page comes again with what was typed.
@@ -36,7 +37,9 @@ extension Site {
             _ = try await station.act(
                 on: number, version: form.version, by: principal,
                 key: form.idempotencyKey.map { IdempotencyKey($0, request: body) }
-            ) { try noun.action(form, $0) }
+            ) { [calendar = station.catalogue.policy.calendar] in try noun.action(form, $0, calendar) }
+            // What was sent is no draft any more.
+            if principal.company == nil { try await station.forgetDraft(for: noun.rawValue, on: number, by: principal) }
             return .seeOther(Self.after(noun, number, principal))
         } catch StationError.invalid(let problems) {
             return try await again(number, noun, form, problems, nil, .unprocessableContent, context)
@@ -64,7 +67,7 @@ extension Site {
     /// everybody else sees what became of the ticket.
     private static func after(_ noun: ActionNoun, _ number: TicketNumber, _ principal: Principal) -> String {
         if !principal.isLiaison, principal.unit != nil, [.returns, .transfers].contains(noun) { return "/legs" }
-        return principal.isLiaison && [.acceptance, .refusal].contains(noun)
+        return principal.isLiaison && [.acceptance, .refusal, .rulings, .recalls, .transfers].contains(noun)
             ? "/desk?done=\(number)" : "/tickets/\(number)"
     }
 
@@ -77,17 +80,33 @@ extension Site {
         if !keepsKey { typed.idempotencyKey = nil }
         let view = try await station.ticket(number, by: try context.requirePrincipal())
         return ticketPage(
-            view, context, typed: typed, noun: noun,
+            view, context, aids: try await aids(at: number, by: try context.requirePrincipal()), typed: typed,
+            noun: noun,
             errors: problems.isEmpty ? nil : errors(problems, context), conflict: conflict, status: status)
     }
 
+    /// An officer's unsent texts, and who else is there.
+    private struct Aids {
+        let drafts: [String: String]
+        let others: [Presence]
+    }
+
+    private func aids(at number: TicketNumber, by principal: Principal) async throws -> Aids {
+        Aids(
+            drafts: try await station.drafts(on: number, by: principal),
+            others: try await station.present(at: number, by: principal))
+    }
+
     private func ticketPage(
-        _ view: TicketView, _ context: StationContext, typed: ActionRequest? = nil, noun: ActionNoun? = nil,
+        _ view: TicketView, _ context: StationContext, aids: Aids, typed: ActionRequest? = nil, noun: ActionNoun? = nil,
         errors: ErrorSummary? = nil, conflict: String? = nil, retest: Questionnaire? = nil, isNew: Bool = false,
-        status: HTTPResponse.Status = .ok
+        draftKept: Bool = false, status: HTTPResponse.Status = .ok
     ) -> Response {
         var model = TicketPage(
-            view, self, wording(context), typed: typed, noun: noun, errors: errors, conflict: conflict, isNew: isNew)
+            view, self, wording(context), typed: typed, noun: noun, errors: errors, conflict: conflict, isNew: isNew,
+            drafts: aids.drafts)
+        model.presence = wording(context).present(aids.others).nonEmpty
+        model.draftKept = draftKept
         model.retest = retest.map { test in
             TicketPage.RetestBox(
                 text: wording(context).say("ticket.retest", ["test": test.title[context.reader.language]]),
@@ -105,9 +124,11 @@ extension ActionNoun {
     /// The field that holds the person's text.
     fileprivate var textField: String {
         switch self {
-        case .refusal, .transfers, .returns, .releases, .escalations, .reopening, .withdrawal: "reason"
+        case .refusal, .transfers, .returns, .releases, .escalations, .reopening, .withdrawal, .rulings, .recalls,
+            .overrulings, .supervisions, .separations:
+            "reason"
         case .legs: "question"
-        case .merges, .links: "ticket"
+        case .merges, .links, .parents: "ticket"
         case .rating: "comment"
         default: "text"
         }

@@ -65,13 +65,16 @@ struct TicketForms {
         let stars: String
     }
 
-    init(_ view: TicketView, _ station: Station, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?) {
+    init(
+        _ view: TicketView, _ station: Station, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?,
+        drafts: [String: String] = [:]
+    ) {
         let allowed = view.allowed
         let ticket = view.ticket
         func text(_ kind: TicketActionKind, _ own: ActionNoun, _ value: String?) -> TextForm? {
             guard allowed.contains(kind) else { return nil }
             return TextForm(
-                typed: noun == own ? value ?? "" : "", isOpen: noun == own,
+                typed: noun == own ? value ?? "" : drafts[own.rawValue] ?? "", isOpen: noun == own,
                 error: noun == own && (value ?? "").isEmpty ? wording.say("problem.missing") : nil)
         }
         func units(except excluded: UnitID?, chosen: String?) -> [UnitOption] {
@@ -84,7 +87,7 @@ struct TicketForms {
         let suggestion = ticket.filing.suggestion
         let assisting = Set(suggestion.assisting.map(\.rawValue))
         accept =
-            allowed.contains(.accept)
+            allowed.contains(.accept) && ticket.returns < station.catalogue.policy.returnLimit
             ? AcceptForm(
                 units: units(except: nil, chosen: typed?.lead ?? suggestion.lead.rawValue),
                 assisting: units(except: nil, chosen: nil).filter { assisting.contains($0.value) })
@@ -102,7 +105,7 @@ struct TicketForms {
             ? UnitForm(
                 units: units(except: ticket.lead, chosen: typed?.unit),
                 typed: noun == .legs ? typed?.question ?? "" : "", isOpen: noun == .legs) : nil
-        let ownLeg = ticket.openLegs.first { leg in view.party == .unit(leg.unit) }
+        let ownLeg = (ticket.openLegs + ticket.vetoes).first { leg in view.party == .unit(leg.unit) }
         giveOpinion =
             allowed.contains(.giveOpinion)
             ? ownLeg.map { leg in

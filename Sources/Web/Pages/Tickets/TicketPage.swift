@@ -34,6 +34,7 @@ struct TicketPage {
     let routing: RoutingBox?
     let papers: [String]
     let forms: TicketForms
+    let depth: TicketDepth
     let version: Int
     let idempotencyKey: String
     let actionBase: String
@@ -44,6 +45,10 @@ struct TicketPage {
     let rating: String?
     /// The self-test whose finding was dealt with, to be taken again; nil for all other tickets.
     var retest: RetestBox?
+    /// Who else has the ticket open; officers only.
+    var presence: String?
+    /// Whether a text was just kept by its button.
+    var draftKept = false
 
     struct RetestBox {
         let text: String
@@ -72,6 +77,8 @@ struct TicketPage {
         let text: String?
         let due: DeadlineChip?
         let isOpen: Bool
+        let needsConsent: Bool
+        let isVeto: Bool
     }
 
     struct RoutingBox {
@@ -96,7 +103,7 @@ struct TimelineEntry {
 extension TicketPage {
     init(
         _ view: TicketView, _ site: Site, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?,
-        errors: ErrorSummary?, conflict: String?, isNew: Bool
+        errors: ErrorSummary?, conflict: String?, isNew: Bool, drafts: [String: String] = [:]
     ) {
         let ticket = view.ticket
         let now = site.station.ambient.now()
@@ -130,7 +137,8 @@ extension TicketPage {
         hasLegs = isOfficer && !ticket.legs.isEmpty
         routing = isOfficer ? wording.box(ticket.filing.suggestion) : nil
         papers = catalogue.matter(ticket.filing.matter)?.papers.map { $0[wording.language] } ?? []
-        forms = TicketForms(view, site.station, wording, typed: typed, noun: noun)
+        forms = TicketForms(view, site.station, wording, typed: typed, noun: noun, drafts: drafts)
+        depth = TicketDepth(view, wording, typed: typed, noun: noun)
         version = ticket.version
         idempotencyKey = typed?.idempotencyKey ?? site.station.ambient.newID()
         actionBase = "/tickets/\(ticket.number)"
@@ -168,7 +176,8 @@ extension TimelineEntry {
         text = wording.text(of: event.action).nonEmpty
         switch event.action.kind {
         case .note: kind = "note"
-        case .missDeadline: kind = "system"
+        case .missDeadline, .missLeg, .remind, .notePart: kind = "system"
+        case .consult: kind = "note"
         default: kind = event.by == .company ? "company" : "act"
         }
     }

@@ -35,10 +35,13 @@ extension Wording {
             state = given == .conditional ? "condition" : given.rawValue
             (stance, text) = (say("stance.\(given.rawValue)"), opinion)
         case .released(let reason, _): (state, stance, text) = ("missing", say("leg.released"), reason)
+        case .overruled(let veto, let reason, _):
+            (state, stance, text) = ("missing", say("leg.overruled"), "\(veto)\n\(reason)")
         }
         return TicketPage.LegBox(
             id: leg.id, unit: unit(leg.unit), question: leg.question, state: state, stance: stance, text: text.nonEmpty,
-            due: leg.isOpen ? chip(due: leg.due, start: leg.openedAt, at: now) : nil, isOpen: leg.isOpen)
+            due: leg.isOpen ? chip(due: leg.due, start: leg.openedAt, at: now) : nil, isOpen: leg.isOpen,
+            needsConsent: leg.consent == true, isVeto: leg.isVeto)
     }
 
     func box(_ decision: RoutingDecision) -> TicketPage.RoutingBox {
@@ -56,27 +59,55 @@ extension Wording {
         case .accept(let lead, let assisting, _):
             let base = say(key, ["unit": unit(lead)])
             return assisting.isEmpty ? base : base + say("event.accept-assisting", ["units": units(assisting)])
-        case .transfer(let unit, _), .openLeg(let unit, _): return say(key, ["unit": self.unit(unit)])
+        case .transfer(let unit, _, let code):
+            return say(key, ["unit": self.unit(unit)]) + handing(code)
+        case .sendBack(_, let code): return say(key) + handing(code)
+        case .rule(let unit, _): return say(key, ["unit": self.unit(unit)])
+        case .openLeg(let unit, _, let consent, _):
+            return say(consent == true ? "event.openLeg-consent" : key, ["unit": self.unit(unit)])
+        case .overrule(let leg, _):
+            return say(key, ["unit": ticket.legs.first { $0.id == leg }.map { self.unit($0.unit) } ?? ""])
+        case .missLeg(let leg):
+            return say(key, ["unit": ticket.legs.first { $0.id == leg }.map { self.unit($0.unit) } ?? ""])
+        case .deferPapers(_, let due): return say(key, ["date": dates.moment(due)])
+        case .receivePaper(let id):
+            return say(key, ["paper": ticket.papers.first { $0.id == id }?.name ?? ""])
+        case .remind(let percent): return say(percent > 100 ? "event.climb" : key, ["percent": "\(percent)"])
+        case .review(let finding, _): return say(key, ["finding": say("finding.\(finding.rawValue)")])
+        case .escalate(_, let ladder): return say(ladder == .authority ? "event.escalate-authority" : key)
+        case .reopen(_, let cause):
+            return say(key) + (cause.map { say("list.colon") + say("reopen.\($0.rawValue)") } ?? "")
+        case .notePart(let other, let state):
+            return say(key, ["number": other.description, "state": self.state(state)])
         case .giveOpinion(let leg, let stance, _):
             let unit = ticket.legs.first { $0.id == leg }.map { self.unit($0.unit) } ?? ""
             return say(key, ["unit": unit, "stance": say("stance.\(stance.rawValue)")])
         case .confirm(let resolution): return say("event.confirm-\(resolution.rawValue)")
-        case .rate(let stars, _): return say(key, ["rating": say("rating.\(stars)")])
-        case .merge(let other), .link(let other): return say(key, ["number": other.description])
+        case .rate(let stars, _, _): return say(key, ["rating": say("rating.\(stars)")])
+        case .merge(let other), .link(let other), .join(let other), .addPart(let other):
+            return say(key, ["number": other.description])
         default: return say(key)
         }
+    }
+
+    private func handing(_ code: HandingCode?) -> String {
+        code.map { say("list.colon") + say("handing.\($0.rawValue)") } ?? ""
     }
 
     /// What a person wrote with an event.
     func text(of action: TicketAction) -> String {
         switch action {
         case .file(let filing): filing.body
-        case .refuse(let text), .transfer(_, let text), .sendBack(let text), .releaseLeg(_, let text),
-            .requestMaterials(let text), .supplyMaterials(let text), .escalate(let text), .answer(let text),
-            .rate(_, let text), .reopen(let text), .withdraw(let text), .note(let text), .message(let text),
-            .giveOpinion(_, _, let text), .openLeg(_, let text):
+        case .refuse(let text, _), .transfer(_, let text, _), .sendBack(let text, _), .releaseLeg(_, let text),
+            .requestMaterials(let text), .supplyMaterials(let text), .escalate(let text, _), .answer(let text),
+            .rate(_, let text, _), .reopen(let text, _), .withdraw(let text), .note(let text), .message(let text),
+            .giveOpinion(_, _, let text), .openLeg(_, let text, _, _), .recall(let text), .rule(_, let text),
+            .overrule(_, let text), .consult(let text), .supervise(let text), .review(_, let text), .unmerge(let text):
             text
-        case .accept, .take, .confirm, .merge, .link, .missDeadline: ""
+        case .deferPapers(let names, _): names.joined(separator: say("list.comma"))
+        case .accept, .take, .confirm, .merge, .link, .join, .addPart, .notePart, .receivePaper, .remind, .missLeg,
+            .missDeadline:
+            ""
         }
     }
 }

@@ -32,6 +32,11 @@ struct TicketTableRow {
     let state: String
     let chip: DeadlineChip
     let isExpedited: Bool
+    /// The row as it is shown, for an act on several: number and version.
+    let ticket: String
+    let version: Int
+    let isWaiting: Bool
+    let at: String
 
     init(_ row: TicketRow, _ wording: Wording, at now: Date) {
         let ticket = row.ticket
@@ -46,6 +51,10 @@ struct TicketTableRow {
         state = wording.state(ticket.state)
         chip = wording.chip(ticket, at: now)
         isExpedited = ticket.urgency == .expedited
+        self.ticket = "\(ticket.number):\(ticket.version)"
+        version = ticket.version
+        self.isWaiting = isWaiting
+        at = "at=\(ticket.number)"
     }
 }
 

@@ -1,0 +1,170 @@
+import Casework
+import HealthCheck
+import Station
+
+/// What a ticket page shows and offers beyond its way through the four stages: rulings, consent, papers that follow,
+/// pauses, joint cases, supervision, reviews.
+struct TicketDepth {
+    let ruling: Ruling?
+    let returned: String?
+    let level: String
+    let supervised: String?
+    let papers: [Paper]
+    let hasPapers: Bool
+    let pauses: [Pause]
+    let hasPauses: Bool
+    let parent: String?
+    let parts: [Part]
+    let hasParts: Bool
+    let review: String?
+    let codes: [Choice]
+    let ladders: [Choice]
+    let causes: [Choice]
+    let rule: RuleForm?
+    let recall: Bool
+    let overrule: Bool
+    let minutes: TicketForms.TextForm?
+    let deferPapers: PapersForm?
+    let receivePaper: Bool
+    let supervise: TicketForms.TextForm?
+    let reviewForm: ReviewForm?
+    let unmerge: TicketForms.TextForm?
+    let join: TicketForms.TextForm?
+
+    struct Ruling {
+        let unit: String
+        let reason: String
+    }
+
+    struct Paper {
+        let id: Int
+        let name: String
+        let due: String
+        let isMissing: Bool
+    }
+
+    struct Pause {
+        let span: String
+        let request: String
+    }
+
+    struct Part {
+        let number: String
+        let state: String
+        let isEnded: Bool
+    }
+
+    struct Choice {
+        let value: String
+        let text: String
+        let isChosen: Bool
+    }
+
+    struct RuleForm {
+        let units: [TicketForms.UnitOption]
+        let typed: String
+        let isOpen: Bool
+        /// Returned as often as allowed: the ruling is what the desk has to do next.
+        let isForced: Bool
+    }
+
+    struct PapersForm {
+        let typed: String
+        let due: String
+        let isOpen: Bool
+    }
+
+    struct ReviewForm {
+        let findings: [Choice]
+        let typed: String
+    }
+}
+
+extension TicketDepth {
+    init(_ view: TicketView, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?) {
+        let ticket = view.ticket
+        let policy = wording.station.catalogue.policy
+        let isInside = view.party != .company
+        let allowed = view.allowed
+        func text(_ kind: TicketActionKind, _ own: ActionNoun, _ value: String?) -> TicketForms.TextForm? {
+            guard allowed.contains(kind) else { return nil }
+            return TicketForms.TextForm(
+                typed: noun == own ? value ?? "" : "", isOpen: noun == own,
+                error: noun == own && (value ?? "").isEmpty ? wording.say("problem.missing") : nil)
+        }
+        ruling = isInside ? ticket.ruling.map { Ruling(unit: wording.unit($0.unit), reason: $0.reason) } : nil
+        let isForced = ticket.state == .submitted && ticket.returns >= policy.returnLimit
+        returned =
+            isInside && ticket.returns > 0
+            ? wording.say(
+                isForced ? "ticket.returned-limit" : "ticket.returned-times", ["count": "\(ticket.returns)"]) : nil
+        level = wording.say("level.\(ticket.level)")
+        supervised =
+            isInside && ticket.supervisions > 0
+            ? wording.say("ticket.supervised", ["count": "\(ticket.supervisions)"]) : nil
+        papers = ticket.papers.map {
+            Paper(
+                id: $0.id, name: $0.name,
+                due: wording.say("ticket.papers-by", ["date": wording.dates.moment($0.due)]),
+                isMissing: $0.receivedAt == nil)
+        }
+        hasPapers = !papers.isEmpty
+        pauses = ticket.pauses.map { pause in
+            Pause(
+                span: wording.say(
+                    "ticket.paused-from",
+                    [
+                        "from": wording.dates.moment(pause.from),
+                        "to": pause.to.map(wording.dates.moment) ?? wording.say("ticket.paused-now"),
+                    ]), request: pause.request)
+        }
+        hasPauses = !pauses.isEmpty
+        parent = ticket.parent?.description
+        parts = ticket.parts.map {
+            Part(number: $0.number.description, state: wording.state($0.state), isEnded: $0.state.isEnded)
+        }
+        hasParts = !parts.isEmpty
+        review = ticket.rating?.review?.text
+        codes = HandingCode.allCases.map {
+            Choice(
+                value: $0.rawValue, text: wording.say("handing.\($0.rawValue)"),
+                isChosen: typed?.code == $0.rawValue)
+        }
+        ladders = Ladder.allCases.map {
+            Choice(value: $0.rawValue, text: wording.say("ladder.\($0.rawValue)"), isChosen: false)
+        }
+        causes = ReopenCause.allCases.map {
+            Choice(
+                value: $0.rawValue, text: wording.say("reopen.\($0.rawValue)"), isChosen: typed?.cause == $0.rawValue)
+        }
+        rule =
+            allowed.contains(.rule)
+            ? RuleForm(
+                units: wording.station.catalogue.units.map {
+                    TicketForms.UnitOption(
+                        value: $0.id.rawValue, text: $0.name[wording.language],
+                        isChosen: $0.id.rawValue == typed?.unit, stars: "")
+                }, typed: noun == .rulings ? typed?.reason ?? "" : "", isOpen: noun == .rulings || isForced,
+                isForced: isForced) : nil
+        recall = allowed.contains(.recall)
+        overrule = allowed.contains(.overrule)
+        minutes = text(.consult, .minutes, typed?.text)
+        deferPapers =
+            allowed.contains(.deferPapers)
+            ? PapersForm(
+                typed: noun == .papers ? typed?.text ?? "" : "", due: noun == .papers ? typed?.due ?? "" : "",
+                isOpen: noun == .papers) : nil
+        receivePaper = allowed.contains(.receivePaper)
+        supervise = text(.supervise, .supervisions, typed?.reason)
+        reviewForm =
+            allowed.contains(.review)
+            ? ReviewForm(
+                findings: ReviewFinding.allCases.map {
+                    Choice(
+                        value: $0.rawValue, text: wording.say("finding.\($0.rawValue)"),
+                        isChosen: typed?.finding == $0.rawValue)
+                }, typed: noun == .reviews ? typed?.text ?? "" : "") : nil
+        unmerge = text(.unmerge, .separations, typed?.reason)
+        join = text(.join, .parents, typed?.ticket)
+    }
+}
