@@ -146,7 +146,7 @@ struct ProfilePageTests {
                 #expect(cell.2.contains("/why?open=") && cell.2.contains("#q-"))
                 #expect(cell.3.firstMatch(of: /\d\.\d<\/span>.*<b>\d+\.\d<\/b> (很低|较低|中等|较高|很高)/) != nil)
             }
-            #expect(page.matches(of: /<td data-level="(low|medium|high|severe)">/).count == 25)
+            #expect(page.matches(of: /<td data-level="(low|medium|high|severe)" data-likelihood="[^"]+"/).count == 25)
         }
     }
 

@@ -16,7 +16,10 @@ struct FindingMatrix {
         /// `low` … `severe`, for the shade.
         let level: String
         let word: String
+        /// How likely, for where no head stands above the cell.
+        let likelihood: String
         let findings: [Finding]
+        let isEmpty: Bool
     }
 
     struct Finding {
@@ -49,9 +52,11 @@ struct FindingMatrix {
                 title: wording.say("impact.\(impact.rawValue)"),
                 cells: Likelihood.allCases.map { likelihood in
                     let level = table.level(likelihood: likelihood, impact: impact)
+                    let findings = placed[Place(likelihood: likelihood, impact: impact)] ?? []
                     return Cell(
                         level: level.rawValue, word: wording.say("level.\(level.rawValue)"),
-                        findings: placed[Place(likelihood: likelihood, impact: impact)] ?? [])
+                        likelihood: wording.say("likelihood.\(likelihood.rawValue)"), findings: findings,
+                        isEmpty: findings.isEmpty)
                 })
         }
     }
