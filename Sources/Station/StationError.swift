@@ -38,7 +38,6 @@ public struct FieldProblem: Error, Hashable, Sendable {
     public enum Code: Hashable, Sendable {
         case missing
         case tooLong(limit: Int)
-        case tooMany(limit: Int)
         case unknownMatter
         case unknownUnit
         case unknownCompany

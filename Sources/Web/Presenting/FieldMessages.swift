@@ -20,7 +20,6 @@ struct FieldMessages {
         switch code {
         case .missing: say("missing")
         case .tooLong(let limit): say("too-long", ["limit": "\(limit)"])
-        case .tooMany(let limit): say("too-many", ["limit": "\(limit)"])
         case .unknownMatter: say("unknown-matter")
         case .unknownUnit: say("unknown-unit")
         case .unknownCompany: say("unknown-company")
