@@ -76,7 +76,7 @@ struct MigrationTests {
         #expect(Migration.first.checksum == "c70759b7d17380c16ba9571edcb3cbf42ce09cde8450bff44bf83a7f4ef844ea")
         #expect(Migration.manyNodes.checksum == "a44e95d7014d73b5e8f5387b3ac5782bc61f0085996ec8705851f791abb96b7e")
         #expect(Migration.selfTestDepth.checksum == "8cf6c818eb2e8a11e3cf777d239991be0e6418d4a757c5ba97266ecaa9be737a")
-        #expect(Migration.notifications.checksum == "173362d15a8c65858ae3b7c23d733030554ac79987e689b8a964ce09ff817a32")
+        #expect(Migration.notifications.checksum == "69ab2c7db8b8cbccdd176f0a5d02a513d3f7f649e864085efc3708318cbe89ab")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 
