@@ -3,14 +3,16 @@
 import pytest
 
 COMPANY = ["/", "/self-tests", "/self-tests/staff", "/tickets", "/tickets/new", "/tickets/new?matter=EE02",
-           "/plan", "/plan/print", "/consultations", "/me", "/notifications", "/help", "/privacy"]
+           "/plan", "/plan/print", "/consultations", "/me", "/me/notices", "/inbox",
+           "/notifications", "/help", "/privacy"]
 PAGES = {
     "company": COMPANY,
-    "liaison": ["/desk", "/desk?tab=all", "/desk?tab=overdue", "/tickets", "/tickets/new?matter=EE02", "/notifications"],
+    "liaison": ["/desk", "/desk?tab=all", "/desk?tab=overdue", "/tickets", "/tickets/new?matter=EE02", "/notifications",
+                "/notifications/replays", "/inbox"],
     "entry-exit": ["/legs", "/me"],
     "manager": ["/summary", "/tickets"],
     "auditor": ["/tickets"],
-    "admin": ["/notifications"],
+    "admin": ["/notifications", "/notices", "/notices/ticket-answered.company"],
     "expert": ["/consultations", "/me"],
 }
 LOOKS = {

@@ -51,12 +51,14 @@ class Store:
 def read(content):
     """A mail's bytes as the standard library understands them, with the defects it found."""
     message = email.message_from_bytes(content, policy=email.policy.default)
-    text = message.get_content()
+    html = message.get_body(("html",))
+    text = message.get_body(("plain",)).get_content()
     return {
         "headers": [[name, str(value)] for name, value in message.items()],
         "subject": str(message["Subject"]),
         "messageID": str(message["Message-ID"]),
         "text": text,
+        "html": html and html.get_content(),
         "longestLine": max((len(line) for line in content.split(b"\r\n")), default=0),
         "defects": [str(defect) for defect in message.defects],
     }

@@ -124,7 +124,7 @@ def test_an_endpoint_that_wants_no_more_is_reported_by_mail_within_a_minute(star
     station.api("POST", f"/endpoints/{endpoint['id']}/test", "company")
     told = eventually(lambda: [mail for mail in store.mails if "推送地址已停用" in mail["subject"]], 60)
     assert told and time.monotonic() - begun < 60
-    assert peer.url in told[0]["text"]
+    assert peer.url in told[0]["text"] and f'<a href="{peer.url}' in told[0]["html"] and not told[0]["defects"]
     assert station.api("GET", f"/endpoints/{endpoint['id']}", "company")["disabledCause"] == "gone"
     assert any(item["kind"] == "endpoint-disabled.company" for item in station.api("GET", "/inbox", "company")["items"])
     assert len(peer.requests) == 1

@@ -9,7 +9,7 @@ struct MailMessage: Sendable {
     let to: MailAddress
     let message: OutboxMessage
 
-    /// CRLF lines of at most 78 letters, ASCII only.
+    /// CRLF lines of at most 78 letters, ASCII only; text and HTML.
     var bytes: [UInt8] {
         let headers = [
             "Date: \(MailDate.format(message.createdAt))",
@@ -18,8 +18,8 @@ struct MailMessage: Sendable {
             "Subject: \(EncodedWord.encode(message.payload.subject))",
             "Message-ID: <\(Self.token(message.id))@\(from.domain)>",
             "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8",
-            "Content-Transfer-Encoding: base64",
+            "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"",
+            "Content-Transfer-Encoding: 7bit",
             // Keeps holiday repliers quiet (RFC 3834).
             "Auto-Submitted: auto-generated",
         ]
@@ -43,11 +43,21 @@ struct MailMessage: Sendable {
         return isPlain ? "\(name) <\(from)>" : "\(EncodedWord.encodeAll(name))\r\n <\(from)>"
     }
 
+    /// Base64 holds no `_`, so it never stands in a part.
+    private var boundary: String { "=_\(Self.token(message.id).prefix(50))" }
+
+    /// The text, and the same as HTML for those who read it so.
     private var body: String {
-        let text = message.payload.body
+        let parts = [("plain", message.payload.body), ("html", MailHTML.page(message.payload.body))]
+        return parts.map { "--\(boundary)\r\n" + Self.part($0, $1) }.joined() + "--\(boundary)--\r\n"
+    }
+
+    private static func part(_ kind: String, _ content: String) -> String {
+        let text =
+            content
             .replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\n", with: "\r\n")
-        return Data(text.utf8)
-            .base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
-            + "\r\n"
+        return "Content-Type: text/\(kind); charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + Data(text.utf8).base64EncodedString(
+                options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed]) + "\r\n"
     }
 }

@@ -2,6 +2,7 @@ private let units = "station/units.yaml"
 private let matters = "station/matters.yaml"
 private let routing = "station/routing.yaml"
 private let deadlines = "station/deadlines.yaml"
+private let noticeTable = "station/notices.yaml"
 private let calendar = "station/calendar.yaml"
 private let calm = "self-tests/first-look/examples/calm.yaml"
 private let accepted = "notices/ticket-accepted.company.yaml"
@@ -79,6 +80,11 @@ extension PlantedMistake {
         PlantedMistake(
             calm, "borderline: false", "borderline: false\n  exposure: { risk: 3.8 }", at: "exposure:",
             says: "came out none"),
+        PlantedMistake(
+            noticeTable, "ways: [mail, inbox, webhook]", "ways: [mail, inbox, webhok]", says: "cannot be “webhok”"),
+        PlantedMistake(
+            noticeTable, "values: [number, station]", "values: [number, stations]", says: "cannot be “stations”"),
+        PlantedMistake(noticeTable, "atMostOnce: false", "atMostOnce: maybe", says: "maybe"),
         PlantedMistake(calm, "refund-papers: always", "refundpapers: always", says: "there is no such question"),
         PlantedMistake(calm, "refund-papers: always", "refund-papers: allways", says: "there is no choice “allways”"),
         PlantedMistake(

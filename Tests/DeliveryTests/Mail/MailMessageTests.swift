@@ -65,12 +65,30 @@ struct MailMessageTests {
     @Test("the body comes back as written, in lines of at most 76")
     func body() throws {
         let text = "第一行\n.\r\nlast\r" + String(repeating: "长", count: 200)
-        let lines = try lines(subject: "x", body: text)
-        let encoded = lines.drop { !$0.isEmpty }.dropFirst()
-        #expect(encoded.allSatisfy { $0.utf8.count <= 76 })
-        let bytes = try #require(Data(base64Encoded: encoded.joined()))
+        let parts = try parts(of: try lines(subject: "x", body: text))
+        #expect(parts.count == 2)
         let expected = "第一行\r\n.\r\nlast\r\n" + String(repeating: "长", count: 200)
-        #expect(String(decoding: bytes, as: UTF8.self) == expected)
+        #expect(parts.first == expected)
+    }
+
+    /// The decoded parts of a mail between its boundaries.
+    private func parts(of lines: [String]) throws -> [String] {
+        #expect(lines.contains(" boundary=\"=_0191-a\"") && lines.dropLast().last == "--=_0191-a--")
+        return try lines.split(separator: "--=_0191-a").dropFirst().map { part in
+            let encoded = part.drop { !$0.isEmpty }.dropFirst().prefix { !$0.hasPrefix("--") }
+            #expect(encoded.allSatisfy { $0.utf8.count <= 76 })
+            return String(decoding: try #require(Data(base64Encoded: encoded.joined())), as: UTF8.self)
+        }
+    }
+
+    @Test("the HTML part says the same, links what is a link, and nothing written becomes markup")
+    func html() throws {
+        let text = "您好 <script>alert(1)</script> \"x\"\n进度：https://a.example/t?a=1&b=<2\n\n助企云站"
+        let html = try #require(try parts(of: try lines(subject: "x", body: text)).last)
+        #expect(html.contains("您好 &lt;script&gt;alert(1)&lt;/script&gt; &quot;x&quot;<br>进度："))
+        let address = "https://a.example/t?a=1&amp;b=&lt;2"
+        #expect(html.contains("<a href=\"\(address)\">\(address)</a></p><p>助企云站</p>"))
+        #expect(html.contains("<html lang=\"zh-Hans\">") && MailHTML.page("hello").contains("<html lang=\"en\">"))
     }
 
     @Test(

@@ -16,6 +16,8 @@ struct NotificationsPage {
     /// Lanes an administrator holds back.
     let paused: [PausedLane]
     let mayPause: Bool
+    /// What came in by mail: fetched is accepted, refused and quarantined together.
+    let inbound: String?
     let isAllPaused: Bool
 
     struct PausedLane {
@@ -86,6 +88,7 @@ extension Site {
         let page = try await station.notifications(
             query, limit: 50, cursor: parameters["cursor"].map(String.init), by: principal)
         let paused = try await station.pausedDeliveries(by: principal)
+        let inbound = try await inbound(principal, wording)
         let canReplay = principal.isLiaison || principal.isAdministrator
         let model = NotificationsPage(
             rows: page.items.map {
@@ -111,9 +114,22 @@ extension Site {
             },
             wanted: query.ticket?.description ?? "",
             paused: paused.map { NotificationsPage.PausedLane(lane: $0, text: Self.laneName($0, wording)) },
-            mayPause: principal.isAdministrator, isAllPaused: paused.contains(Station.everyLane))
+            mayPause: principal.isAdministrator, inbound: inbound, isAllPaused: paused.contains(Station.everyLane))
         return pages.response(
             "notifications", model, title: wording.say("notifications.title"), context, path: "/notifications")
+    }
+
+    /// Nil for companies, and where no mail came in.
+    private func inbound(_ principal: Principal, _ wording: Wording) async throws -> String? {
+        guard principal.company == nil else { return nil }
+        let counts = try await station.inboundCounts(by: principal)
+        guard !counts.isEmpty else { return nil }
+        return wording.say(
+            "notifications.inbound",
+            [
+                "fetched": "\(counts.values.reduce(0, +))", "accepted": "\(counts[.accepted] ?? 0)",
+                "refused": "\(counts[.refused] ?? 0)", "quarantined": "\(counts[.quarantined] ?? 0)",
+            ])
     }
 
     private static func laneName(_ lane: String, _ wording: Wording) -> String {
