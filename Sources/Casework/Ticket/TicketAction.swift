@@ -140,10 +140,24 @@ public struct Filing: Codable, Hashable, Sendable {
     /// The matter's promise: working time from filing to answer.
     public let promise: WorkingTime
     public let suggestion: RoutingDecision
+    /// Who rang or came, where an officer wrote it down; nil otherwise.
+    public let caller: Caller?
+
+    /// Somebody who speaks for the company at the window or on the telephone.
+    public struct Caller: Codable, Hashable, Sendable {
+        public let name: String
+        /// Where to call back.
+        public let phone: String
+
+        public init(name: String, phone: String) {
+            self.name = name
+            self.phone = phone
+        }
+    }
 
     public init(
         company: CreditCode, matter: String, title: String, body: String, origin: Origin, warning: String?,
-        promise: WorkingTime, suggestion: RoutingDecision
+        promise: WorkingTime, suggestion: RoutingDecision, caller: Caller? = nil
     ) {
         self.company = company
         self.matter = matter
@@ -153,6 +167,7 @@ public struct Filing: Codable, Hashable, Sendable {
         self.warning = warning
         self.promise = promise
         self.suggestion = suggestion
+        self.caller = caller
     }
 }
 

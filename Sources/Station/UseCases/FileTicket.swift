@@ -9,10 +9,12 @@ public struct TicketFiling: Hashable, Sendable {
     public let urgency: Urgency
     public let origin: Origin
     public let company: CreditCode?
+    /// Who rang or came; only officers write it down.
+    public let caller: Filing.Caller?
 
     public init(
         matter: String, title: String, body: String, urgency: Urgency = .normal, origin: Origin = .portal,
-        company: CreditCode? = nil
+        company: CreditCode? = nil, caller: Filing.Caller? = nil
     ) {
         self.matter = matter
         self.title = title
@@ -20,6 +22,7 @@ public struct TicketFiling: Hashable, Sendable {
         self.urgency = urgency
         self.origin = origin
         self.company = company
+        self.caller = caller
     }
 
     /// Longest title and body, in characters.
@@ -37,6 +40,7 @@ struct FiledNeed {
     let origin: Origin
     let warning: String?
     let grade: String?
+    var caller: Filing.Caller?
 }
 
 extension Station {
@@ -64,7 +68,8 @@ extension Station {
                 let ticket = try open(
                     FiledNeed(
                         company: company, matter: filing.matter, title: filing.title, body: filing.body,
-                        urgency: filing.urgency, origin: filing.origin, warning: nil, grade: nil),
+                        urgency: filing.urgency, origin: filing.origin, warning: nil, grade: nil,
+                        caller: principal.isLiaison ? filing.caller : nil),
                     by: principal, tx)
                 stored = (ticket, company)
                 return ticket.number.description
@@ -110,7 +115,7 @@ extension Station {
         return Filing(
             company: need.company.code, matter: matter.code, title: need.title, body: need.body,
             origin: need.origin, warning: need.warning, promise: matter.promise,
-            suggestion: catalogue.routing.decide(facts))
+            suggestion: catalogue.routing.decide(facts), caller: need.caller)
     }
 
     func problems(of filing: TicketFiling) -> [FieldProblem] {
@@ -118,6 +123,10 @@ extension Station {
         if catalogue.matter(filing.matter) == nil { problems.append(FieldProblem("/matter", .unknownMatter)) }
         problems += Self.problems(of: filing.title, at: "/title", limit: TicketFiling.titleLimit)
         problems += Self.problems(of: filing.body, at: "/body", limit: TicketFiling.bodyLimit)
+        if let caller = filing.caller {
+            problems += Self.problems(of: caller.name, at: "/callerName", limit: 40)
+            problems += Self.problems(of: caller.phone, at: "/callerPhone", limit: 30)
+        }
         return problems
     }
 

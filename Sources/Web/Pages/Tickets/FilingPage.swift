@@ -28,6 +28,23 @@ struct FilingPage {
     let bodyError: String?
     let companyError: String?
     let deskPhone: String
+    let callerName: String
+    let callerPhone: String
+    let callerError: String?
+    /// Open ones of the same company and matter; go on is allowed.
+    let lookAlikes: [LookAlike]
+
+    struct LookAlike {
+        let number: String
+        let title: String
+        let standing: String
+
+        init(_ ticket: Ticket, _ wording: Wording) {
+            number = ticket.number.description
+            title = ticket.filing.title
+            standing = wording.standing(ticket)
+        }
+    }
 
     /// Matters of one kind; the eight commonest and what a search found have no title.
     struct Group {
@@ -53,7 +70,16 @@ private struct FilingForm: Decodable {
     var company: String?
     var urgency: String?
     var origin: String?
+    var callerName: String?
+    var callerPhone: String?
     var idempotencyKey: String?
+
+    /// Nil where neither field is filled in; half of it is said to be missing.
+    var caller: Filing.Caller? {
+        let name = callerName ?? ""
+        let phone = callerPhone ?? ""
+        return name.isEmpty && phone.isEmpty ? nil : Filing.Caller(name: name, phone: phone)
+    }
 }
 
 extension Site {
@@ -65,8 +91,12 @@ extension Site {
         var form = FilingForm()
         form.matter = parameters["matter"].map(String.init)
         form.title = parameters["title"].map(String.init)
+        var alike: [Ticket] = []
+        if let company = principal.company, let matter = form.matter {
+            alike = try await station.lookAlikes(of: matter, company: company, by: principal)
+        }
         return filingPage(
-            form, [], search: request.search ?? "", showsAll: parameters["all"] != nil, context)
+            form, [], search: request.search ?? "", showsAll: parameters["all"] != nil, alike: alike, context)
     }
 
     func fileTicket(_ request: Request, _ context: StationContext) async throws -> Response {
@@ -89,7 +119,7 @@ extension Site {
                     urgency: form.urgency.flatMap(Urgency.init(rawValue:)) ?? .normal,
                     origin: principal.company != nil
                         ? .portal : form.origin.flatMap(Origin.init(rawValue:)) ?? .window,
-                    company: company),
+                    company: company, caller: form.caller),
                 by: principal, key: form.idempotencyKey.map { IdempotencyKey($0, request: body) })
             return .seeOther("/tickets/\(outcome.ticket.number)?new=1")
         } catch StationError.invalid(let problems) {
@@ -109,7 +139,7 @@ extension Site {
 
     private func filingPage(
         _ form: FilingForm, _ problems: [FieldProblem], conflict: String? = nil, search: String, showsAll: Bool,
-        _ context: StationContext
+        alike: [Ticket] = [], _ context: StationContext
     ) -> Response {
         let wording = wording(context)
         let chosen = form.matter.flatMap { station.catalogue.matter($0) }
@@ -131,7 +161,10 @@ extension Site {
             idempotencyKey: form.idempotencyKey ?? station.ambient.newID(), errors: errors,
             titleError: errors?.message("title"), bodyError: errors?.message("body"),
             companyError: errors?.message("company"),
-            deskPhone: station.catalogue.unit(station.catalogue.policy.desk)?.phone ?? "")
+            deskPhone: station.catalogue.unit(station.catalogue.policy.desk)?.phone ?? "",
+            callerName: form.callerName ?? "", callerPhone: form.callerPhone ?? "",
+            callerError: errors?.message("callerName") ?? errors?.message("callerPhone"),
+            lookAlikes: alike.map { FilingPage.LookAlike($0, wording) })
         return pages.response(
             "filing", model, title: wording.say("filing.title"), context, path: "/tickets/new",
             status: errors == nil ? .ok : .unprocessableContent, hasErrors: errors != nil)

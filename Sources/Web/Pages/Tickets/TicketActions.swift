@@ -89,12 +89,20 @@ extension Site {
     private struct Aids {
         let drafts: [String: String]
         let others: [Presence]
+        let alike: [Ticket]
     }
 
     private func aids(at number: TicketNumber, by principal: Principal) async throws -> Aids {
         Aids(
             drafts: try await station.drafts(on: number, by: principal),
-            others: try await station.present(at: number, by: principal))
+            others: try await station.present(at: number, by: principal),
+            alike: try await alike(number, by: principal))
+    }
+
+    private func alike(_ number: TicketNumber, by principal: Principal) async throws -> [Ticket] {
+        guard principal.isLiaison else { return [] }
+        let filing = try await station.ticket(number, by: principal).ticket.filing
+        return try await station.lookAlikes(of: filing.matter, company: filing.company, besides: number, by: principal)
     }
 
     private func ticketPage(
@@ -107,6 +115,7 @@ extension Site {
             drafts: aids.drafts)
         model.presence = wording(context).present(aids.others).nonEmpty
         model.draftKept = draftKept
+        model.lookAlikes = aids.alike.map { FilingPage.LookAlike($0, wording(context)) }
         model.retest = retest.map { test in
             TicketPage.RetestBox(
                 text: wording(context).say("ticket.retest", ["test": test.title[context.reader.language]]),

@@ -14,6 +14,10 @@ struct TicketPage {
     /// Whether the company's shared profiles are the reader's business.
     let seesProfile: Bool
     let contact: String
+    /// Who rang or came; officers only.
+    let caller: String?
+    /// Just taken down for somebody at the telephone: the number is read back.
+    let readsBack: Bool
     let lead: String
     let leadPhone: String
     let standing: String
@@ -47,6 +51,8 @@ struct TicketPage {
     var retest: RetestBox?
     /// Who else has the ticket open; officers only.
     var presence: String?
+    /// Other open ones of the same company and matter; officers only.
+    var lookAlikes: [FilingPage.LookAlike] = []
     /// Whether a text was just kept by its button.
     var draftKept = false
 
@@ -117,6 +123,8 @@ extension TicketPage {
         companyCode = view.company.code.description
         seesProfile = view.party == .desk || view.party == .manager
         contact = "\(view.company.contactName) \(view.company.contactPhone)"
+        caller = isOfficer ? ticket.filing.caller.map { "\($0.name) \($0.phone)" } : nil
+        readsBack = isOfficer && isNew
         lead = wording.unitName(ticket.lead)
         leadPhone = catalogue.unit(ticket.lead)?.phone ?? ""
         standing = wording.standing(ticket)
