@@ -32,7 +32,8 @@ struct ChartTests {
         for svg in Sample.all(label: "常设机构", size: size) {
             let texts = try Drawing(svg).elements.filter { $0.name == "text" }
             #expect(texts.allSatisfy { $0.attributes["font-size"] == SVG.number(size.textSize) })
-            #expect(texts.allSatisfy { $0.attributes["font-family"]?.hasPrefix("Station Sans, Noto Sans CJK SC") == true })
+            let family = "Station Sans, Noto Sans CJK SC"
+            #expect(texts.allSatisfy { $0.attributes["font-family"]?.hasPrefix(family) == true })
         }
     }
 
