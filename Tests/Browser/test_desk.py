@@ -19,6 +19,12 @@ def current(page):
     return page.get_attribute("[data-queue] > [data-current]", "data-number")
 
 
+def leave(page, key):
+    """Presses a key that leads to another page, and waits until that one answers to keys."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
 def test_twenty_tickets_by_keyboard_alone(visit):
     officer = visit("liaison", viewport={"width": 1440, "height": 900}).open("/desk").accessible()
     page = officer.page
@@ -36,10 +42,10 @@ def test_twenty_tickets_by_keyboard_alone(visit):
     officer.picture("desk-keys")
 
     # Accept, see the next row, take it back while nobody has taken it.
-    keys.press("a")
+    leave(page, "a")
     page.wait_for_url("**/desk?done=*")
     assert first in page.inner_text("main .notice")
-    keys.press("u")
+    leave(page, "u")
     page.wait_for_url("**/desk?done=*")
 
     # The rest of what waits, one after another.
@@ -50,14 +56,14 @@ def test_twenty_tickets_by_keyboard_alone(visit):
         if page.locator("[data-queue] > [data-current] [data-key=a]").count() == 0:
             break
         number = current(page)
-        keys.press("a")
+        leave(page, "a")
         page.wait_for_url(f"**/desk?done={number}")
 
     # Somebody else's work: open one under way, hand it on with a reason.
     page.goto(officer.url + "/desk?tab=inProgress")
     keys.press("j")
     number = current(page)
-    keys.press("t")
+    leave(page, "t")
     page.wait_for_url("**open=transfer")
     soon(lambda: page.evaluate("document.activeElement.id") == "unit")
     keys.type("网安")
@@ -65,8 +71,7 @@ def test_twenty_tickets_by_keyboard_alone(visit):
     keys.type("需要")
     keys.press("Tab")
     keys.insert_text("涉及系统安全，请网安主办")
-    keys.press("Control+Enter")
-    page.wait_for_load_state()
+    leave(page, "Control+Enter")
     officer.sees(number)
 
     # Search without leaving the keyboard; select two and escalate both, each with its result.
@@ -84,7 +89,7 @@ def test_twenty_tickets_by_keyboard_alone(visit):
     keys.press("Tab")
     keys.insert_text("同一企业集中反映")
     keys.press("Tab")
-    keys.press("Enter")
+    leave(page, "Enter")
     page.wait_for_url("**/desk/bulk")
     assert page.locator("tbody tr").count() == 2
     officer.accessible().picture("desk-bulk")
@@ -95,7 +100,7 @@ def test_a_draft_survives_a_closed_tab_and_others_see_who_writes(visit):
     page = officer.page
     page.keyboard.press("j")
     number = current(page)
-    page.keyboard.press("Enter")
+    leave(page, "Enter")
     page.wait_for_url(f"**/tickets/{number}")
     page.keyboard.press("n")
     page.keyboard.insert_text("写到一半的内部记录")
@@ -108,8 +113,7 @@ def test_a_draft_survives_a_closed_tab_and_others_see_who_writes(visit):
     soon(lambda: re.search("正在(写回复|看)", manager.page.inner_text("[data-presence]")))
 
     # Sent is no draft any more.
-    page.keyboard.press("Control+Enter")
-    page.wait_for_load_state()
+    leave(page, "Control+Enter")
     assert visit("liaison").open(f"/tickets/{number}").page.input_value("#note-text") == ""
 
 
