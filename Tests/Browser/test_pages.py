@@ -131,7 +131,8 @@ def test_typed_text_outlives_the_other_form_and_a_sign_in_that_ran_out(visit):
     person.page.fill("#note-text", "已电话核实")
     person.page.click("button:has-text('保存内部记录')")
     person.sees("已电话核实")
-    assert person.page.input_value("#reply-text") == "请带护照原件到窗口"
+    kept = "document.querySelector('#reply-text').value === '请带护照原件到窗口'"
+    person.page.wait_for_function(kept)
     assert person.page.input_value("#note-text") == ""
     person.context.clear_cookies()
     person.page.click(".writing__box--reply button")
@@ -141,4 +142,4 @@ def test_typed_text_outlives_the_other_form_and_a_sign_in_that_ran_out(visit):
     person.page.fill("#password", "demo-station-2026")
     person.page.click("main button.button--wide")
     person.page.wait_for_url(ticket)
-    assert person.page.input_value("#reply-text") == "请带护照原件到窗口"
+    person.page.wait_for_function(kept)
