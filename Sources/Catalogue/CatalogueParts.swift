@@ -17,6 +17,7 @@ struct CatalogueParts {
     let policy: CaseworkPolicy?
     let notices: [NoticeTemplate]
     let noticeTable: NoticeTable?
+    let grounds: Grounds?
     let locales: Locales?
 
     /// The tests every station has, in the order they are shown; others follow by name.
@@ -36,6 +37,7 @@ struct CatalogueParts {
         countries = CountryFiles.read(tree)
         notices = Self.notices(tree)
         noticeTable = tree.file("station/notices.yaml")?.root()?.noticeTable(units: units)
+        grounds = tree.file("station/grounds.yaml")?.root()?.grounds()
         var roots: [Language: Entry] = [:]
         for language in Language.allCases {
             roots[language] = tree.file("locales/\(language.rawValue).yaml")?.root()
@@ -55,18 +57,22 @@ struct CatalogueParts {
         policy = catalogue.policy
         notices = catalogue.notices
         noticeTable = catalogue.noticeTable
+        grounds = catalogue.grounds
         locales = catalogue.locales
     }
 
     /// The whole, if every part is there.
     func catalogue() -> StationCatalogue? {
-        guard let routing, let table = routing.table, let policy, let noticeTable, let locales, let countries else {
+        guard let routing, let table = routing.table, let policy, let noticeTable, let locales, let countries,
+            let grounds
+        else {
             return nil
         }
         return StationCatalogue(
             selfTests: selfTests, pastVersions: pastVersions, drafts: drafts, countries: countries, units: units,
             matters: matters, routing: table, routingReasons: routing.reasons,
-            policy: policy, notices: notices, noticeTable: noticeTable, locales: locales)
+            policy: policy, notices: notices, noticeTable: noticeTable,
+            grounds: grounds, locales: locales)
     }
 
     private static func selfTests(_ tree: SourceTree) -> [SelfTestFolder] {

@@ -52,6 +52,8 @@ public struct FieldProblem: Error, Hashable, Sendable {
         case nothingAnswered
         case consentMissing
         case notOneOf([String])
+        /// A refusal on a ground that only new facts reopen.
+        case notAppealable
         case notAddress
         /// There are as many as there may be.
         case tooMany(limit: Int)

@@ -15,7 +15,8 @@ extension Ticket {
                 .acceptance, .unit(policy.desk), from: now, for: policy.acceptance(urgency: urgency)),
             promisedBy: calendar.date(
                 adding: policy.handling(promise: filing.promise, urgency: urgency), to: now),
-            pausedMinutes: nil, returns: 0, tier: .window, reply: nil, resolution: nil, rating: nil, links: [],
+            pausedMinutes: nil, returns: 0, tier: .window, reply: nil, resolution: nil, rating: nil,
+            links: filing.concerns.map { [$0] } ?? [],
             mergedInto: nil, reopenings: 0, endedAt: nil, level: .unit, ruling: nil, handovers: 0, pauses: [],
             papers: [], supervisions: 0, parent: nil, parts: [], setAside: nil)
         return Transition(

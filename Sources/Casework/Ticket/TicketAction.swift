@@ -142,6 +142,10 @@ public struct Filing: Codable, Hashable, Sendable {
     public let suggestion: RoutingDecision
     /// Who rang or came, where an officer wrote it down; nil otherwise.
     public let caller: Caller?
+    /// The id of the ground on which the 办不成事 window takes it; nil for every other matter.
+    public let admission: String?
+    /// The ticket that got stuck, which this one is about.
+    public let concerns: TicketNumber?
 
     /// Somebody who speaks for the company at the window or on the telephone.
     public struct Caller: Codable, Hashable, Sendable {
@@ -157,7 +161,8 @@ public struct Filing: Codable, Hashable, Sendable {
 
     public init(
         company: CreditCode, matter: String, title: String, body: String, origin: Origin, warning: String?,
-        promise: WorkingTime, suggestion: RoutingDecision, caller: Caller? = nil
+        promise: WorkingTime, suggestion: RoutingDecision, caller: Caller? = nil,
+        admission: String? = nil, concerns: TicketNumber? = nil
     ) {
         self.company = company
         self.matter = matter
@@ -168,6 +173,8 @@ public struct Filing: Codable, Hashable, Sendable {
         self.promise = promise
         self.suggestion = suggestion
         self.caller = caller
+        self.admission = admission
+        self.concerns = concerns
     }
 }
 

@@ -18,13 +18,14 @@ public struct StationCatalogue: Sendable {
     public let policy: CaseworkPolicy
     public let notices: [NoticeTemplate]
     public let noticeTable: NoticeTable
+    public let grounds: Grounds
     public let locales: Locales
 
     public init(
         selfTests: [Questionnaire], pastVersions: [String: [Questionnaire]] = [:], drafts: Set<String> = [],
         countries: CountryTable = .empty, units: [UnitCard], matters: [Matter], routing: RoutingTable,
         routingReasons: [String: LocalizedText], policy: CaseworkPolicy, notices: [NoticeTemplate],
-        noticeTable: NoticeTable = .standard, locales: Locales
+        noticeTable: NoticeTable = .standard, grounds: Grounds = .none, locales: Locales
     ) {
         self.selfTests = selfTests
         self.pastVersions = pastVersions
@@ -37,6 +38,7 @@ public struct StationCatalogue: Sendable {
         self.policy = policy
         self.notices = notices
         self.noticeTable = noticeTable
+        self.grounds = grounds
         self.locales = locales
     }
 

@@ -28,7 +28,8 @@ extension Station {
                     if let version, version != ticket.version { throw StationError.stale(version: ticket.version) }
                     let action = try makeAction(ticket)
                     try require(action, fits: ticket, tx)
-                    stored = try apply(action, to: ticket, by: party, actor: principal, tx)
+                    let done = try apply(action, to: ticket, by: party, actor: principal, tx)
+                    stored = try hearAppeal(action, on: ticket, now: done, tx)
                     return number.description
                 }
                 return stored
@@ -74,7 +75,7 @@ extension Station {
     private func require(
         _ action: TicketAction, fits ticket: Ticket, _ tx: borrowing StationTransaction
     ) throws {
-        var problems: [FieldProblem] = []
+        var problems = try groundProblems(of: action, on: ticket, tx)
         for (pointer, unit) in action.units where catalogue.unit(unit) == nil {
             problems.append(FieldProblem(pointer, .unknownUnit))
         }

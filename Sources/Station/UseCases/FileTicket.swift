@@ -11,10 +11,14 @@ public struct TicketFiling: Hashable, Sendable {
     public let company: CreditCode?
     /// Who rang or came; only officers write it down.
     public let caller: Filing.Caller?
+    /// The ground on which the 办不成事 window takes it, and the earlier ticket it is about.
+    public let admission: String?
+    public let concerns: TicketNumber?
 
     public init(
         matter: String, title: String, body: String, urgency: Urgency = .normal, origin: Origin = .portal,
-        company: CreditCode? = nil, caller: Filing.Caller? = nil
+        company: CreditCode? = nil, caller: Filing.Caller? = nil, admission: String? = nil,
+        concerns: TicketNumber? = nil
     ) {
         self.matter = matter
         self.title = title
@@ -23,6 +27,8 @@ public struct TicketFiling: Hashable, Sendable {
         self.origin = origin
         self.company = company
         self.caller = caller
+        self.admission = admission
+        self.concerns = concerns
     }
 
     /// Longest title and body, in characters.
@@ -41,6 +47,8 @@ struct FiledNeed {
     let warning: String?
     let grade: String?
     var caller: Filing.Caller?
+    var admission: String?
+    var concerns: TicketNumber?
 }
 
 extension Station {
@@ -65,11 +73,15 @@ extension Station {
                 guard let company = try tx.companies.company(code) else {
                     throw StationError.invalid([FieldProblem("/company", .unknownCompany)])
                 }
+                if let other = filing.concerns, try tx.tickets.ticket(other)?.filing.company != code {
+                    throw StationError.invalid([FieldProblem("/concerns", .unknownTicket)])
+                }
                 let ticket = try open(
                     FiledNeed(
                         company: company, matter: filing.matter, title: filing.title, body: filing.body,
                         urgency: filing.urgency, origin: filing.origin, warning: nil, grade: nil,
-                        caller: principal.isLiaison ? filing.caller : nil),
+                        caller: principal.isLiaison ? filing.caller : nil, admission: filing.admission,
+                        concerns: filing.concerns),
                     by: principal, tx)
                 stored = (ticket, company)
                 return ticket.number.description
@@ -115,7 +127,8 @@ extension Station {
         return Filing(
             company: need.company.code, matter: matter.code, title: need.title, body: need.body,
             origin: need.origin, warning: need.warning, promise: matter.promise,
-            suggestion: catalogue.routing.decide(facts), caller: need.caller)
+            suggestion: catalogue.routing.decide(facts), caller: need.caller,
+            admission: need.admission, concerns: need.concerns)
     }
 
     func problems(of filing: TicketFiling) -> [FieldProblem] {
@@ -123,6 +136,10 @@ extension Station {
         if catalogue.matter(filing.matter) == nil { problems.append(FieldProblem("/matter", .unknownMatter)) }
         problems += Self.problems(of: filing.title, at: "/title", limit: TicketFiling.titleLimit)
         problems += Self.problems(of: filing.body, at: "/body", limit: TicketFiling.bodyLimit)
+        if let ground = filing.admission {
+            let known = catalogue.grounds.admissions(to: filing.matter).map(\.id)
+            if !known.contains(ground) { problems.append(FieldProblem("/admission", .notOneOf(known))) }
+        }
         if let caller = filing.caller {
             problems += Self.problems(of: caller.name, at: "/callerName", limit: 40)
             problems += Self.problems(of: caller.phone, at: "/callerPhone", limit: 30)

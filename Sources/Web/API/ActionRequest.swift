@@ -30,6 +30,8 @@ struct ActionRequest: Decodable, Sendable {
     var responded: Bool?
     var finding: String?
     var cause: String?
+    /// Why a ticket is refused: the id of a ground of the catalogue.
+    var ground: String?
     /// Forms only: the version the page showed, and the key that makes a repeat harmless.
     var version: Int?
     var idempotencyKey: String?
@@ -49,7 +51,7 @@ enum ActionNoun: String, CaseIterable, Sendable {
     ) throws -> TicketAction {
         switch self {
         case .acceptance: return acceptance(request, ticket)
-        case .refusal: return .refuse(reason: request.reason ?? "")
+        case .refusal: return .refuse(reason: request.reason ?? "", ground: try ground(request))
         case .transfers:
             return .transfer(
                 to: try unit(request.unit, "/unit"), reason: request.reason ?? "", code: try code(request))
@@ -124,6 +126,11 @@ enum ActionNoun: String, CaseIterable, Sendable {
         return try choice(text.nonEmpty, "/code")
     }
 
+    /// Callers need not give one; a form always sends one, and an empty one is asked for.
+    private func ground(_ request: ActionRequest) throws -> String? {
+        try request.ground.map { try required($0.nonEmpty, "/ground") }
+    }
+
     /// `2026-11-24` means closing time of that day; an RFC 3339 moment means itself.
     private func moment(_ text: String?, _ calendar: WorkingCalendar) throws -> Date? {
         guard let text = text.flatMap(\.nonEmpty) else { return nil }
@@ -135,10 +142,7 @@ enum ActionNoun: String, CaseIterable, Sendable {
     }
 
     private func number(_ text: String?) throws -> TicketNumber {
-        guard let number = TicketNumber(try required(text, "/ticket")) else {
-            throw StationError.invalid([FieldProblem("/ticket", .unknownTicket)])
-        }
-        return number
+        try TicketNumber.named(try required(text, "/ticket"), at: "/ticket")
     }
 
     private func choice<Value: RawRepresentable & CaseIterable>(
@@ -150,5 +154,15 @@ enum ActionNoun: String, CaseIterable, Sendable {
     private func required<Value>(_ value: Value?, _ pointer: String) throws -> Value {
         guard let value else { throw StationError.invalid([FieldProblem(pointer, .missing)]) }
         return value
+    }
+}
+
+extension TicketNumber {
+    /// The number in `text`, or a problem at `pointer`.
+    static func named(_ text: String, at pointer: String) throws -> TicketNumber {
+        guard let number = TicketNumber(text) else {
+            throw StationError.invalid([FieldProblem(pointer, .unknownTicket)])
+        }
+        return number
     }
 }

@@ -12,6 +12,8 @@ private struct TicketRequest: Decodable {
     var urgency: String?
     var company: String?
     var origin: String?
+    var admission: String?
+    var concerns: String?
 }
 
 private struct TicketListJSON: Encodable {
@@ -36,10 +38,11 @@ extension Site {
         } catch let mistake as CreditCode.Mistake {
             throw StationError.invalid([FieldProblem("/company", .creditCode(mistake))])
         }
+        let concerns = try body.concerns.map { try TicketNumber.named($0, at: "/concerns") }
         let outcome = try await station.fileTicket(
             TicketFiling(
                 matter: body.matter, title: body.title, body: body.body, urgency: urgency, origin: origin,
-                company: company),
+                company: company, admission: body.admission, concerns: concerns),
             by: try context.requirePrincipal(), key: idempotencyKey(request, data))
         var response = answer(outcome, context, status: .created)
         response.headers[.location] = "/api/v1/tickets/\(outcome.ticket.number)"

@@ -12,6 +12,8 @@ struct TicketJSON: Encodable {
     let title: String
     let body: String
     let origin: String
+    let admission: String?
+    let concerns: String?
     let urgency: String
     let state: String
     let stage: String
@@ -106,6 +108,8 @@ struct TicketJSON: Encodable {
         title = ticket.filing.title
         body = ticket.filing.body
         origin = ticket.filing.origin.rawValue
+        admission = ticket.filing.admission
+        concerns = ticket.filing.concerns?.description
         urgency = ticket.urgency.rawValue
         state = ticket.state.rawValue
         stage = ticket.state.stage.rawValue
@@ -177,6 +181,8 @@ struct EventJSON: Encodable {
     let kind: String
     let title: String
     let text: String
+    /// A refusal's ground.
+    let ground: String?
 
     /// - Parameter isInside: whether the reader may know officers by name; a company knows units.
     init(_ recorded: RecordedEvent, _ ticket: Ticket, isInside: Bool, _ wording: Wording) {
@@ -192,6 +198,7 @@ struct EventJSON: Encodable {
             case .clock: "clock"
             }
         actor = isInside || event.by == .company ? recorded.actor : ""
+        if case .refuse(_, let named) = event.action { ground = named } else { ground = nil }
         kind = event.action.kind.rawValue
         title = wording.title(of: event.action, ticket)
         text = wording.text(of: event.action)

@@ -3,6 +3,7 @@ private let matters = "station/matters.yaml"
 private let routing = "station/routing.yaml"
 private let deadlines = "station/deadlines.yaml"
 private let noticeTable = "station/notices.yaml"
+private let grounds = "station/grounds.yaml"
 private let calendar = "station/calendar.yaml"
 private let calm = "self-tests/first-look/examples/calm.yaml"
 private let accepted = "notices/ticket-accepted.company.yaml"
@@ -46,6 +47,15 @@ extension PlantedMistake {
         PlantedMistake(
             deadlines, "acceptanceExpedited: { workingHours: 1 }", "acceptanceExpedited: { workingHours: 9 }",
             says: "wait longer"),
+        PlantedMistake(
+            grounds, "id: duplicate", "id: other-authority", at: "id: other-authority\n    title:\n      zh-Hans: 同一件事",
+            says: "ground “other-authority” is used twice"),
+        PlantedMistake(grounds, "appealable: true", "appealable: yes", says: "must be true or false"),
+        PlantedMistake(
+            grounds,
+            "    instead:\n      zh-Hans: 请在该程序里提出。结案后有新情况，可以再来。\n      en: Raise it there. If there is news when it is over, come back.\n",
+            "", at: "appealable: false", says: "no way to go instead"),
+        PlantedMistake(grounds, "matter: LG03", "matter: LG93", says: "there is no matter “LG93”"),
     ]
 
     static let inCalendar = [

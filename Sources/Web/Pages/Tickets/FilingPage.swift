@@ -31,8 +31,21 @@ struct FilingPage {
     let callerName: String
     let callerPhone: String
     let callerError: String?
+    /// The grounds on which the 办不成事 window takes it; empty for every other matter.
+    let admissions: [Admission]
+    let admissionError: String?
+    let isWindow: Bool
+    let concerns: String
+    let concernsError: String?
     /// Open ones of the same company and matter; go on is allowed.
     let lookAlikes: [LookAlike]
+
+    struct Admission {
+        let value: String
+        let text: String
+        let hint: String
+        let isChosen: Bool
+    }
 
     struct LookAlike {
         let number: String
@@ -72,6 +85,8 @@ private struct FilingForm: Decodable {
     var origin: String?
     var callerName: String?
     var callerPhone: String?
+    var admission: String?
+    var concerns: String?
     var idempotencyKey: String?
 
     /// Nil where neither field is filled in; half of it is said to be missing.
@@ -91,6 +106,7 @@ extension Site {
         var form = FilingForm()
         form.matter = parameters["matter"].map(String.init)
         form.title = parameters["title"].map(String.init)
+        form.concerns = parameters["concerns"].map(String.init)
         var alike: [Ticket] = []
         if let company = principal.company, let matter = form.matter {
             alike = try await station.lookAlikes(of: matter, company: company, by: principal)
@@ -113,13 +129,19 @@ extension Site {
                     throw StationError.invalid([FieldProblem("/company", .creditCode(error))])
                 }
             }
+            let isWindow = !station.catalogue.grounds.admissions(to: form.matter ?? "").isEmpty
+            if isWindow, (form.admission ?? "").isEmpty {
+                throw StationError.invalid([FieldProblem("/admission", .missing)])
+            }
+            let concerns = try form.concerns.flatMap(\.nonEmpty).map { try TicketNumber.named($0, at: "/concerns") }
             let outcome = try await station.fileTicket(
                 TicketFiling(
                     matter: form.matter ?? "", title: form.title ?? "", body: form.body ?? "",
                     urgency: form.urgency.flatMap(Urgency.init(rawValue:)) ?? .normal,
                     origin: principal.company != nil
                         ? .portal : form.origin.flatMap(Origin.init(rawValue:)) ?? .window,
-                    company: company, caller: form.caller),
+                    company: company, caller: form.caller, admission: form.admission.flatMap(\.nonEmpty),
+                    concerns: concerns),
                 by: principal, key: form.idempotencyKey.map { IdempotencyKey($0, request: body) })
             return .seeOther("/tickets/\(outcome.ticket.number)?new=1")
         } catch StationError.invalid(let problems) {
@@ -148,6 +170,7 @@ extension Site {
             problems.isEmpty
             ? conflict.map { ErrorSummary(title: $0, items: []) } : self.errors(problems, context)
         let isOfficer = context.principal?.company == nil
+        let grounds = chosen.map { station.catalogue.grounds.admissions(to: $0.code) } ?? []
         let model = FilingPage(
             isOfficer: isOfficer, groups: Self.groups(matters, titled: showsAll, wording), hasMatters: !matters.isEmpty,
             search: search, showsAll: showsAll, chosen: chosen.map { Self.card($0, wording) },
@@ -164,7 +187,12 @@ extension Site {
             deskPhone: station.catalogue.unit(station.catalogue.policy.desk)?.phone ?? "",
             callerName: form.callerName ?? "", callerPhone: form.callerPhone ?? "",
             callerError: errors?.message("callerName") ?? errors?.message("callerPhone"),
-            lookAlikes: alike.map { FilingPage.LookAlike($0, wording) })
+            admissions: grounds.map {
+                FilingPage.Admission(
+                    value: $0.id, text: $0.title[wording.language], hint: $0.hint[wording.language],
+                    isChosen: form.admission == $0.id)
+            }, admissionError: errors?.message("admission"), isWindow: !grounds.isEmpty, concerns: form.concerns ?? "",
+            concernsError: errors?.message("concerns"), lookAlikes: alike.map { FilingPage.LookAlike($0, wording) })
         return pages.response(
             "filing", model, title: wording.say("filing.title"), context, path: "/tickets/new",
             status: errors == nil ? .ok : .unprocessableContent, hasErrors: errors != nil)

@@ -20,6 +20,11 @@ struct TicketDepth {
     let codes: [Choice]
     let ladders: [Choice]
     let causes: [Choice]
+    /// Grounds of refusal to choose from.
+    let grounds: [Choice]
+    /// Why it was refused, while it is.
+    let refusal: Refusal?
+    let reopenTitle: String
     let rule: RuleForm?
     let recall: Bool
     let overrule: Bool
@@ -34,6 +39,13 @@ struct TicketDepth {
     struct Ruling {
         let unit: String
         let reason: String
+    }
+
+    struct Refusal {
+        let sentence: String
+        let instead: String?
+        /// How one disagrees, or that one cannot.
+        let appeal: String
     }
 
     struct Paper {
@@ -83,7 +95,8 @@ struct TicketDepth {
 extension TicketDepth {
     init(_ view: TicketView, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?) {
         let ticket = view.ticket
-        let policy = wording.station.catalogue.policy
+        let catalogue = wording.station.catalogue
+        let policy = catalogue.policy
         let isInside = view.party != .company
         let allowed = view.allowed
         func text(_ kind: TicketActionKind, _ own: ActionNoun, _ value: String?) -> TicketForms.TextForm? {
@@ -133,9 +146,21 @@ extension TicketDepth {
         ladders = Ladder.allCases.map {
             Choice(value: $0.rawValue, text: wording.say("ladder.\($0.rawValue)"), isChosen: false)
         }
-        causes = ReopenCause.allCases.map {
-            Choice(
-                value: $0.rawValue, text: wording.say("reopen.\($0.rawValue)"), isChosen: typed?.cause == $0.rawValue)
+        let ground = ticket.state == .refused ? view.refusalGround.flatMap(catalogue.grounds.refusal) : nil
+        refusal = ground.map { ground in
+            Refusal(
+                sentence: ground.sentence[wording.language], instead: ground.instead?[wording.language],
+                appeal: wording.say(ground.isAppealable ? "ticket.appeal-how" : "ticket.appeal-none"))
+        }
+        reopenTitle = wording.say(
+            ground.map { $0.isAppealable ? "ticket.appeal" : "ticket.reopen-news" } ?? "ticket.reopen")
+        let offered = ground?.isAppealable == false ? [ReopenCause.newFacts] : ReopenCause.allCases
+        let cause = typed?.cause ?? (ground?.isAppealable == true ? ReopenCause.mistake.rawValue : nil)
+        causes = offered.map {
+            Choice(value: $0.rawValue, text: wording.say("reopen.\($0.rawValue)"), isChosen: cause == $0.rawValue)
+        }
+        grounds = catalogue.grounds.refusals.map {
+            Choice(value: $0.id, text: $0.title[wording.language], isChosen: typed?.ground == $0.id)
         }
         rule =
             allowed.contains(.rule)

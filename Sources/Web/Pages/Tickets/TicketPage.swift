@@ -16,6 +16,9 @@ struct TicketPage {
     let contact: String
     /// Who rang or came; officers only.
     let caller: String?
+    /// Why it came to the 办不成事 window, and the ticket that got stuck.
+    let admission: String?
+    let concerns: String?
     /// Just taken down for somebody at the telephone: the number is read back.
     let readsBack: Bool
     let lead: String
@@ -124,6 +127,8 @@ extension TicketPage {
         seesProfile = view.party == .desk || view.party == .manager
         contact = "\(view.company.contactName) \(view.company.contactPhone)"
         caller = isOfficer ? ticket.filing.caller.map { "\($0.name) \($0.phone)" } : nil
+        admission = ticket.filing.admission.flatMap { catalogue.grounds.admission($0)?.title[wording.language] }
+        concerns = ticket.filing.concerns?.description
         readsBack = isOfficer && isNew
         lead = wording.unitName(ticket.lead)
         leadPhone = catalogue.unit(ticket.lead)?.phone ?? ""

@@ -62,6 +62,9 @@ extension Wording {
         case .transfer(let unit, _, let code):
             return say(key, ["unit": self.unit(unit)]) + handing(code)
         case .sendBack(_, let code): return say(key) + handing(code)
+        case .refuse(_, let ground):
+            let named = ground.flatMap { station.catalogue.grounds.refusal($0)?.title[language] }
+            return say(key) + (named.map { say("list.colon") + $0 } ?? "")
         case .rule(let unit, _): return say(key, ["unit": self.unit(unit)])
         case .openLeg(let unit, _, let consent, _):
             return say(consent == true ? "event.openLeg-consent" : key, ["unit": self.unit(unit)])
