@@ -46,6 +46,11 @@ struct ErrorSummary {
         let text: String
     }
 
+    /// The same messages, each leading to the place the page gives its field.
+    func leading(to place: (String) -> String) -> ErrorSummary {
+        ErrorSummary(title: title, items: items.map { Item(field: place($0.field), text: $0.text) })
+    }
+
     /// The message at one field, if it has one.
     func message(_ field: String) -> String? { items.first { $0.field == field }?.text }
 }

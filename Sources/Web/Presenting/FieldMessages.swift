@@ -36,10 +36,16 @@ struct FieldMessages {
         case .notAddress: say("not-address")
         case .tooMany(let limit): say("too-many", ["limit": "\(limit)"])
         case .endpointDisabled: say("endpoint-disabled")
-        case .wrongType(let expected): say("wrong-type", ["expected": expected])
+        case .wrongType(let expected): wrongType(expected)
         case .loginTaken: say("login-taken")
         case .passwordTooShort(let minimum): say("password-short", ["minimum": "\(minimum)"])
         }
+    }
+
+    /// What a person types has a sentence of its own; what a program sends names the type.
+    private func wrongType(_ expected: String) -> String {
+        let own = "wrong-type-\(expected)"
+        return locales.contains("problem.\(own)", language) ? say(own) : say("wrong-type", ["expected": expected])
     }
 
     private func text(_ mistake: CreditCode.Mistake) -> String {

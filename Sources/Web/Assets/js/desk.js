@@ -47,10 +47,10 @@ if (presence) {
   document.addEventListener("visibilitychange", enter);
 }
 
-// An address may name the fold it wants: `?open=transfer`.
+// An address may name the fold or form it wants: `?open=transfer`.
 const fold = new URLSearchParams(location.search).get("open");
-const wanted = fold && document.querySelector(`details[data-fold="${CSS.escape(fold)}"]`);
+const wanted = fold && document.querySelector(`[data-fold="${CSS.escape(fold)}"]`);
 if (wanted) {
-  wanted.open = true;
+  if (wanted instanceof HTMLDetailsElement) wanted.open = true;
   wanted.querySelector("select, textarea")?.focus();
 }

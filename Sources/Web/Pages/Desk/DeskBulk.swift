@@ -7,8 +7,10 @@ import Station
 struct BulkPage {
     let rows: [Row]
     let done: Int
-    let refused: Int
+    /// Nil when every row was done: a template takes a zero for something.
+    let refused: Int?
     let back: String
+    let backText: String
 
     struct Row {
         let number: String
@@ -41,12 +43,13 @@ extension Site {
         let wording = wording(context)
         let rows = outcomes.map { row(of: $0, wording) }
         let done = rows.filter(\.isDone).count
+        let back = principal.isLiaison ? "/desk" : "/tickets"
         return pages.response(
             "bulk",
             BulkPage(
-                rows: rows, done: done, refused: rows.count - done, back: principal.isLiaison ? "/desk" : "/tickets"),
-            title: wording.say("desk.bulk-title"),
-            context, path: "/desk")
+                rows: rows, done: done, refused: done < rows.count ? rows.count - done : nil, back: back,
+                backText: wording.say(principal.isLiaison ? "desk.bulk-back" : "desk.bulk-back-own")),
+            title: wording.say("desk.bulk-title"), context, path: back)
     }
 
     /// What may be done to several at once; nothing that needs a look at each.

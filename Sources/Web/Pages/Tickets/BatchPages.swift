@@ -142,7 +142,9 @@ extension Site {
         return page(
             BatchPage(
                 isOfficer: isOfficer, error: nil,
-                summary: wording.say("batch.done", ["good": "\(filed.count)", "bad": "\(rows.count - filed.count)"]),
+                summary: wording.say(
+                    filed.count == rows.count ? "batch.done-all" : "batch.done",
+                    ["good": "\(filed.count)", "bad": "\(rows.count - filed.count)"]),
                 rows: rows.filter { !$0.isGood } + rows.filter(\.isGood), isChecked: false, canFile: false,
                 fileText: "",
                 lines: "", isDone: true, withdrawable: filed.prefix(Station.bulkLimit).map { "\($0):1" },

@@ -82,7 +82,8 @@ extension Site {
         return ticketPage(
             view, context, aids: try await aids(at: number, by: try context.requirePrincipal()), typed: typed,
             noun: noun,
-            errors: problems.isEmpty ? nil : errors(problems, context), conflict: conflict, status: status)
+            errors: problems.isEmpty ? nil : errors(problems, context).leading(to: { noun.fieldID(of: $0) }),
+            conflict: conflict, status: status)
     }
 
     /// An officer's unsent texts, and who else is there.

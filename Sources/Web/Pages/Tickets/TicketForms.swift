@@ -15,7 +15,8 @@ struct TicketForms {
     let supplyMaterials: TextForm?
     let escalate: TextForm?
     let answer: TextForm?
-    let waitsForOpinions: String?
+    /// What keeps the lead from answering, a sentence each.
+    let waits: [String]
     let confirm: Bool
     let rate: RateForm?
     let reopen: TextForm?
@@ -122,9 +123,7 @@ struct TicketForms {
         escalate = text(.escalate, .escalations, typed?.reason)
         answer = text(.answer, .feedback, typed?.text)
         let isLead = ticket.roles(of: view.party ?? .clock, desk: station.catalogue.policy.desk).contains(.lead)
-        waitsForOpinions =
-            isLead && ticket.state == .inProgress && !ticket.openLegs.isEmpty
-            ? wording.units(ticket.openLegs.map(\.unit)) : nil
+        waits = isLead && ticket.state == .inProgress ? wording.waits(ticket) : []
         confirm = allowed.contains(.confirm)
         // The five words are offered with the confirmation; before the answer is confirmed rating it is not asked for.
         rate =
