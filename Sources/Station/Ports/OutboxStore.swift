@@ -29,14 +29,14 @@ public protocol OutboxStore {
     /// The paused lanes, `*` for all.
     func paused() throws -> [String]
 
+    /// Lets one transaction at a time fold messages to an address.
+    func holdDigest(of destination: String) throws
     /// A digest that still waits for its time, or nil.
     func openDigest(for destination: String, channel: OutboxMessage.Channel, at now: Date) throws -> OutboxEntry?
     /// Replaces what a message that was not tried yet says.
     func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws
     /// Adds a message that is told by the digest `digest`, and so never sent by itself.
     func add(_ message: OutboxMessage, foldedInto digest: String) throws
-    /// The subjects of what a digest tells, oldest first, no more than `limit`, and how many there are.
-    func folded(into digest: String, limit: Int) throws -> (subjects: [String], total: Int)
 
     /// The message a gateway took under this number.
     func entry(receipt: String, channel: OutboxMessage.Channel) throws -> OutboxEntry?

@@ -40,11 +40,31 @@ public struct OutboxMessage: Hashable, Sendable, Identifiable {
         public let body: String
         /// For channels that send no free text.
         public let template: SMSText?
+        /// What a digest tells; nil for every other message.
+        public let told: Told?
 
-        public init(subject: String, body: String, template: SMSText? = nil) {
+        public init(subject: String, body: String, template: SMSText? = nil, told: Told? = nil) {
             self.subject = subject
             self.body = body
             self.template = template
+            self.told = told
+        }
+    }
+
+    /// What a digest took up: the first subjects, oldest first, and how many there are in all. It stands in the digest
+    /// itself, so that one more costs the same after ten thousand as after ten.
+    public struct Told: Codable, Hashable, Sendable {
+        public let subjects: [String]
+        public let total: Int
+
+        public init(subjects: [String], total: Int) {
+            self.subjects = subjects
+            self.total = total
+        }
+
+        /// One more, named while there are fewer than `limit`.
+        func adding(_ subject: String, limit: Int) -> Told {
+            Told(subjects: subjects.count < limit ? subjects + [subject] : subjects, total: total + 1)
         }
     }
 

@@ -27,38 +27,43 @@ struct Folding {
     func fold(
         _ message: OutboxMessage, until end: Date, _ language: Language, _ tx: borrowing StationTransaction
     ) throws {
+        // Whoever else folds for this address comes after us, and counts what we added.
+        try tx.outbox.holdDigest(of: message.destination)
         let open = try tx.outbox.openDigest(
-            for: message.destination, channel: message.channel, at: message.createdAt)
-        let digest =
-            open?.message
-            ?? OutboxMessage(
-                id: station.ambient.newID(), channel: message.channel, destination: message.destination,
-                company: message.company, ticket: nil, kind: DigestRule.kind,
-                payload: OutboxMessage.Payload(subject: "", body: ""), createdAt: message.createdAt, notBefore: end)
-        if open == nil { try tx.outbox.add(digest) }
-        try tx.outbox.add(message, foldedInto: digest.id)
-        let told = try tx.outbox.folded(into: digest.id, limit: DigestRule.lines)
-        try tx.outbox.rewrite(digest.id, payload(digest, told.subjects, told.total, language))
+            for: message.destination, channel: message.channel, at: message.createdAt)?.message
+        let told = (open?.payload.told ?? OutboxMessage.Told(subjects: [], total: 0))
+            .adding(message.payload.subject, limit: DigestRule.lines)
+        let text = payload(
+            told, from: open?.createdAt ?? message.createdAt, until: open?.notBefore ?? end, language)
+        let id = open?.id ?? station.ambient.newID()
+        if open == nil {
+            try tx.outbox.add(
+                OutboxMessage(
+                    id: id, channel: message.channel, destination: message.destination, company: message.company,
+                    ticket: nil, kind: DigestRule.kind, payload: text, createdAt: message.createdAt, notBefore: end))
+        } else {
+            try tx.outbox.rewrite(id, text)
+        }
+        try tx.outbox.add(message, foldedInto: id)
     }
 
     private func payload(
-        _ digest: OutboxMessage, _ subjects: [String], _ total: Int, _ language: Language
+        _ told: OutboxMessage.Told, from start: Date, until end: Date, _ language: Language
     ) -> OutboxMessage.Payload {
-        let minutes = Int((digest.notBefore.timeIntervalSince(digest.createdAt) / 60).rounded(.up))
+        let minutes = Int((end.timeIntervalSince(start) / 60).rounded(.up))
         let locales = station.catalogue.locales
         let span =
             minutes <= 90
             ? locales.text("digest.minutes", language, ["count": "\(minutes)"])
             : locales.text("digest.hours", language, ["count": "\((minutes + 30) / 60)"])
-        let subject = locales.text("digest.subject", language, ["span": span, "count": "\(total)"])
-        var lines = subjects.map { "· \($0)" }
-        if total > subjects.count {
-            lines.append(locales.text("digest.more", language, ["count": "\(total - subjects.count)"]))
-        }
+        let subject = locales.text("digest.subject", language, ["span": span, "count": "\(told.total)"])
+        var lines = told.subjects.map { "· \($0)" }
+        let rest = told.total - told.subjects.count
+        if rest > 0 { lines.append(locales.text("digest.more", language, ["count": "\(rest)"])) }
         let link = station.settings.baseURL + "/inbox"
         let body = [
             subject, "", lines.joined(separator: "\n"), "", locales.text("digest.link", language, ["link": link]),
         ]
-        return OutboxMessage.Payload(subject: subject, body: body.joined(separator: "\n") + "\n")
+        return OutboxMessage.Payload(subject: subject, body: body.joined(separator: "\n") + "\n", told: told)
     }
 }

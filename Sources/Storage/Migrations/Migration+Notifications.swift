@@ -58,7 +58,10 @@ extension Migration {
         "CREATE INDEX outbox_of_company ON outbox (company, created_at DESC, id DESC)",
         "CREATE INDEX outbox_of_ticket ON outbox (ticket, created_at DESC, id DESC)",
         "CREATE INDEX outbox_of_destination ON outbox (destination, created_at DESC, id DESC)",
-        "CREATE INDEX outbox_folded ON outbox (folded_into, created_at, id) WHERE folded_into IS NOT NULL",
+        """
+        CREATE INDEX outbox_open_digests ON outbox (destination, channel, created_at DESC, id DESC)
+            WHERE kind = 'digest' AND state = 'waiting'
+        """,
         "CREATE INDEX outbox_by_receipt ON outbox (receipt) WHERE receipt IS NOT NULL",
         """
         CREATE TABLE delivery_attempts (

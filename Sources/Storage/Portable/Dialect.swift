@@ -8,6 +8,7 @@ struct Dialect: Sendable {
         case findings = 7_304
         case draft = 7_305
         case account = 7_306
+        case digest = 7_307
     }
 
     let name: String

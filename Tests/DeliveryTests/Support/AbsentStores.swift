@@ -84,12 +84,12 @@ extension FakeStores {
     func pause(_ lane: String, by who: String, at now: Date) throws { throw Untouchable() }
     func resume(_ lane: String) throws -> Bool { throw Untouchable() }
     func paused() throws -> [String] { throw Untouchable() }
+    func holdDigest(of destination: String) throws { throw Untouchable() }
     func openDigest(for destination: String, channel: OutboxMessage.Channel, at now: Date) throws -> OutboxEntry? {
         throw Untouchable()
     }
     func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws { throw Untouchable() }
     func add(_ message: OutboxMessage, foldedInto digest: String) throws { throw Untouchable() }
-    func folded(into digest: String, limit: Int) throws -> (subjects: [String], total: Int) { throw Untouchable() }
     func entry(receipt: String, channel: OutboxMessage.Channel) throws -> OutboxEntry? { throw Untouchable() }
     func settle(_ id: String, isDelivered: Bool, error: String?, at now: Date) throws -> Bool { throw Untouchable() }
 

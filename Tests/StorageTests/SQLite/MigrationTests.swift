@@ -80,7 +80,7 @@ struct MigrationTests {
         #expect(
             Migration.cohortRefreshes.checksum == "4da77935696215ece50e64eb8963f73e5ea7068e2c148dfc35f0e95e3215598f")
         #expect(Migration.filesLookedAt.checksum == "5f7c79db53f997a1a5c0db2c2ebd4d7c2aa85f1186b269515bf34215380fc551")
-        #expect(Migration.notifications.checksum == "69ab2c7db8b8cbccdd176f0a5d02a513d3f7f649e864085efc3708318cbe89ab")
+        #expect(Migration.notifications.checksum == "2dae8572186a427f0a821e4821a444b3fdd8897481538f432a3c2411051ed295")
         #expect(Migration.ticketLoop.checksum == "6a6cbc9a76239e10e5afccc581451cf62cb5446eea48993ba4a503b24729aeb0")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
