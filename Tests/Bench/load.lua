@@ -1,8 +1,9 @@
 -- The load of one measurement, for wrk. Arguments: SCENARIO FILE, where FILE holds what the scenario needs:
---   limit   TOKEN PATH                  the same small post again and again
---   file    TOKEN                       files a ticket with a text of its own each time
---   submit  TOKEN SELF-TEST BODY        submits the same answers again and again
+--   limit   PATH TOKEN...               the same small post again and again
+--   file    TOKEN...                    files a ticket with a text of its own each time
+--   submit  SELF-TEST BODY TOKEN...     submits the same answers again and again
 --   act     TOKEN NOUN VERSION BODY     then one ticket number a line: acts once on each, until none is left
+-- One line each; those with many tokens take them in turn.
 -- Prints one JSON line: answers by status, seconds, latency percentiles in milliseconds.
 
 local phrases = {
@@ -26,17 +27,29 @@ function init(args)
   math.randomseed(4711 + id)
   local lines = {}
   for line in io.lines(args[2]) do table.insert(lines, line) end
+  tokens, turn = {}, 0
+  -- Each thread has people of its own, so that nobody is in two places at once.
+  local function staff(from)
+    for index = from + id, #lines, tonumber(args[3]) do table.insert(tokens, "Bearer " .. lines[index]) end
+  end
   if scenario == "limit" then
-    token, path = lines[1], lines[2]
+    path = lines[1]
+    staff(2)
   elseif scenario == "file" then
-    token = lines[1]
+    staff(1)
   elseif scenario == "submit" then
-    token, test, body = lines[1], lines[2], lines[3]
+    test, body = lines[1], lines[2]
+    staff(3)
   else
     token, noun, version, body = lines[1], lines[2], lines[3], lines[4]
     numbers, position = {}, 0
     for index = 5 + id, #lines, tonumber(args[3]) do table.insert(numbers, lines[index]) end
   end
+end
+
+local function next_bearer()
+  turn = turn % #tokens + 1
+  return { ["Authorization"] = tokens[turn] }
 end
 
 local function post(path, headers, body)
@@ -46,16 +59,16 @@ end
 
 function request()
   if scenario == "limit" then
-    return post(path, { ["Authorization"] = "Bearer " .. token }, '{"text":"' .. phrases[1] .. phrases[2] .. phrases[3] .. '"}')
+    return post(path, next_bearer(), '{"text":"' .. phrases[1] .. phrases[2] .. phrases[3] .. '"}')
   elseif scenario == "file" then
     local text = ""
     for _ = 1, 5 do text = text .. phrases[math.random(#phrases)] .. "，" end
     local title = phrases[math.random(#phrases)]
-    return post("/api/v1/tickets", { ["Authorization"] = "Bearer " .. token },
+    return post("/api/v1/tickets", next_bearer(),
       '{"matter":"EE05","title":"' .. title .. '","body":"' .. text .. math.random(1000000) .. '"}')
   end
   if scenario == "submit" then
-    return post("/api/v1/self-tests/" .. test .. "/submissions", { ["Authorization"] = "Bearer " .. token }, body)
+    return post("/api/v1/self-tests/" .. test .. "/submissions", next_bearer(), body)
   end
   position = position + 1
   local number = numbers[position]

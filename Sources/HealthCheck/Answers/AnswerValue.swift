@@ -17,12 +17,13 @@ public enum AnswerValue: Hashable, Sendable {
 extension AnswerValue: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let flag = try? container.decode(Bool.self) {
-            self = .text(flag ? "yes" : "no")
+        // The most frequent first: what a decoder refuses costs far more than what it takes.
+        if let text = try? container.decode(String.self) {
+            self = .text(text)
         } else if let number = try? container.decode(Double.self) {
             self = .number(number)
-        } else if let text = try? container.decode(String.self) {
-            self = .text(text)
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .text(flag ? "yes" : "no")
         } else if let list = try? container.decode([String].self) {
             self = .list(list)
         } else {

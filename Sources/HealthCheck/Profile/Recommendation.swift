@@ -1,8 +1,8 @@
-/// What to do about one answer, and what it would change.
+/// Which answer to do something about, and what it would change. What to do, `AnswerSheet.advice(on:)` says: the texts are the
+/// questionnaire's, and a profile is issued too often to carry a copy of them.
 public struct Recommendation: Codable, Hashable, Sendable {
     public let dimension: String
     public let question: String
-    public let advice: [Advice]
     /// By how much the test's exact score would fall if this question were answered as safely as it can be.
     public let gain: Double
 
@@ -12,18 +12,24 @@ public struct Recommendation: Codable, Hashable, Sendable {
         var found: [Recommendation] = []
         for (place, dimension) in sheet.questionnaire.dimensions.enumerated() {
             for question in dimension.questions {
-                guard let answer = sheet.answers[question.id] else { continue }
-                let advice = question.findings(of: answer).compactMap(\.advice)
-                guard !advice.isEmpty else { continue }
+                guard let answer = sheet.answers[question.id], question.bringsAdvice(answer) else { continue }
                 found.append(
                     Recommendation(
-                        dimension: dimension.id, question: question.id, advice: advice,
+                        dimension: dimension.id, question: question.id,
                         gain: gains.gain(of: question, inDimension: place)))
             }
         }
         return found.enumerated()
             .sorted { ($1.element.gain.withoutNoise, $0.offset) < ($0.element.gain.withoutNoise, $1.offset) }
             .map(\.element)
+    }
+}
+
+extension AnswerSheet {
+    /// What to do about the answer to `question`, as its version says; empty where there is nothing to do.
+    public func advice(on question: String) -> [Advice] {
+        guard let answer = answers[question], let asked = questionnaire.question(question) else { return [] }
+        return asked.findings(of: answer).compactMap(\.advice)
     }
 }
 
@@ -42,8 +48,7 @@ private struct Gains {
         self.facts = facts
         means = facts.dimensions.map { $0.mean(missing: nil) }
         exact = card.exact
-        controllers = Set(
-            sheet.questionnaire.dimensions.flatMap(\.questions).flatMap { $0.visibleWhen?.questions ?? [] })
+        controllers = sheet.questionnaire.controllers
     }
 
     func gain(of question: Question, inDimension place: Int) -> Double {
@@ -53,7 +58,7 @@ private struct Gains {
             better = Scorecard(sheet.answering([question.id: safest])).exact
         } else if let risk = question.risk(of: safest) {
             var means = means
-            means[place] = facts.dimensions[place].answering(question.id, risk: risk).mean(missing: nil)
+            means[place] = facts.dimensions[place].mean(of: question.id, at: risk)
             better = facts.mean(of: means)
         } else {
             better = nil
@@ -62,14 +67,13 @@ private struct Gains {
     }
 }
 
-extension DimensionFacts {
-    /// The same facts with one of them at `risk`.
-    fileprivate func answering(_ question: String, risk: Double) -> DimensionFacts {
-        var changed = self
-        if let item = facts.firstIndex(where: { $0.question == question }) {
-            let old = facts[item]
-            changed.facts[item] = Fact(question: question, weight: old.weight, factor: old.factor, risk: risk)
+extension Questionnaire {
+    /// The questions on which others hang.
+    fileprivate var controllers: Set<String> {
+        var found: Set<String> = []
+        for dimension in dimensions {
+            for question in dimension.questions { found.formUnion(question.visibleWhen?.questions ?? []) }
         }
-        return changed
+        return found
     }
 }

@@ -75,28 +75,3 @@ public enum Combination: String, Codable, Hashable, Sendable {
     /// The chosen are safeguards in place: the risk is the share that is missing, and each missing one brings its advice.
     case coverage
 }
-
-/// One answer on offer.
-public struct Choice: Codable, Hashable, Sendable, Identifiable {
-    public let id: String
-    public let label: LocalizedText
-    /// 0 safe … 10 worst; unused (0) under `.coverage`.
-    public let risk: Double
-    /// Share of the coverage, used under `.coverage` only.
-    public let weight: Double
-    /// Cannot be chosen together with another.
-    public let isExclusive: Bool
-    public let finding: Finding
-
-    public init(
-        id: String, label: LocalizedText, risk: Double, weight: Double = 1, isExclusive: Bool = false,
-        finding: Finding = Finding()
-    ) {
-        self.id = id
-        self.label = label
-        self.risk = risk
-        self.weight = weight
-        self.isExclusive = isExclusive
-        self.finding = finding
-    }
-}

@@ -61,6 +61,9 @@ extension Quantity {
 }
 
 extension Question {
+    /// Whether an answer is something to give advice on.
+    func bringsAdvice(_ answer: Answer) -> Bool { findings(of: answer).contains { $0.advice != nil } }
+
     /// Whether an answer is something to do about: it brings advice or crosses a red line, or nobody knows.
     public func isFinding(_ answer: Answer?) -> Bool {
         guard let answer else { return false }

@@ -86,9 +86,19 @@ struct DimensionFacts: Sendable {
 
     /// The mean of the dimension with every missing fact at `missing`, or over the answered ones alone where it is nil;
     /// nil where there is nothing to take a mean of.
-    func mean(missing: Double?) -> Double? {
-        guard combine == .coincide else { return mean(of: nil, missing: missing) }
-        return Self.coinciding(mean(of: .exposure, missing: missing), mean(of: .safeguard, missing: missing))
+    func mean(missing: Double?) -> Double? { mean(missing: missing, instead: nil) }
+
+    /// The mean over the answered facts with the one of `question` answered at `risk` instead.
+    func mean(of question: String, at risk: Double) -> Double? {
+        let place = facts.firstIndex { $0.question == question }
+        return mean(missing: nil, instead: place.map { ($0, Mean.logarithm(risk)) })
+    }
+
+    private typealias Instead = (place: Int, logarithm: Double)
+
+    private func mean(missing: Double?, instead: Instead?) -> Double? {
+        guard combine == .coincide else { return mean(of: nil, missing, instead) }
+        return Self.coinciding(mean(of: .exposure, missing, instead), mean(of: .safeguard, missing, instead))
     }
 
     /// The mean of two sides that must coincide; of one alone where the other has nothing to take a mean of.
@@ -98,20 +108,22 @@ struct DimensionFacts: Sendable {
         return Mean.geometric(sides)
     }
 
-    private func mean(of factor: Factor?, missing: Double?) -> Double? {
+    private func mean(of factor: Factor?, _ missing: Double?, _ instead: Instead?) -> Double? {
+        let missing = missing.map(Mean.logarithm)
         var logarithms = 0.0
         var weights = 0.0
-        for fact in facts where fact.risk != nil && (factor == nil || fact.factor == factor) {
-            logarithms += fact.weight * fact.logarithm
-            weights += fact.weight
-        }
-        if let missing {
-            let logarithm = Mean.logarithm(missing)
-            for fact in facts where fact.risk == nil && (factor == nil || fact.factor == factor) {
-                logarithms += fact.weight * logarithm
-                weights += fact.weight
+        func add(_ isAnswered: Bool) {
+            for place in facts.indices where (facts[place].risk != nil || place == instead?.place) == isAnswered {
+                guard factor == nil || facts[place].factor == factor else { continue }
+                let own = place == instead?.place ? instead?.logarithm : facts[place].logarithm
+                guard let logarithm = isAnswered ? own : missing else { continue }
+                logarithms += facts[place].weight * logarithm
+                weights += facts[place].weight
             }
         }
+        add(true)
+        // Always in this order: a sum of doubles depends on it, and issued scores must come out the same for ever.
+        if missing != nil { add(false) }
         return weights > 0 ? Mean.worstDominates(logarithms: logarithms, weights: weights) : nil
     }
 }

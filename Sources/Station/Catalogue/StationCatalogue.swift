@@ -196,9 +196,10 @@ public func fill(_ template: String, _ values: [String: String]) -> String {
     guard !values.isEmpty, template.contains("{") else { return template }
     var result = ""
     var rest = template[...]
-    while let open = rest.firstIndex(of: "{") {
+    // Byte by byte: what people read as one character is dear to find, and braces are one byte everywhere.
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
         result += rest[..<open]
-        guard let close = rest[open...].firstIndex(of: "}") else { break }
+        guard let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}")) else { break }
         let name = String(rest[rest.index(after: open)..<close])
         result += values[name] ?? "{\(name)}"
         rest = rest[rest.index(after: close)...]

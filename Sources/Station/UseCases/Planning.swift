@@ -49,15 +49,17 @@ extension Station {
             // Whoever else presses at this moment comes after us and finds ours.
             try tx.tickets.holdFindings(of: code)
             guard let record = try tx.selfTests.profile(id), record.company == code,
-                let questionnaire = try tx.selfTests.questionnaire(contentHash: record.profile.contentHash)
+                let questionnaire = try tx.selfTests.questionnaire(contentHash: record.profile.contentHash),
+                let submission = try tx.selfTests.submission(record.submission)
             else { throw StationError.notFound }
+            let sheet = sheet(of: submission, questionnaire)
             var open = Set(
                 try tx.plans.items(of: code)
                     .filter { $0.doneAt == nil && $0.selfTest == questionnaire.id }.map(\.question))
             var added: [PlanItem] = []
             for (place, question) in questions.enumerated() {
                 guard let asked = questionnaire.question(question),
-                    let advice = record.profile.advice(on: question)
+                    let advice = sheet.joinedAdvice(on: question)
                 else { throw StationError.invalid([FieldProblem("/questions/\(place)", .answer(.noSuchQuestion))]) }
                 guard open.insert(question).inserted else { continue }
                 let item = PlanItem(
@@ -126,11 +128,11 @@ extension Station {
     }
 }
 
-extension Profile {
-    /// What is recommended for one question, as one piece of advice; nil if nothing is.
-    fileprivate func advice(on question: String) -> Advice? {
-        guard let all = recommendations.first(where: { $0.question == question })?.advice, let first = all.first
-        else { return nil }
+extension AnswerSheet {
+    /// What is to be done about one answer, as one piece of advice; nil if nothing is.
+    fileprivate func joinedAdvice(on question: String) -> Advice? {
+        let all = advice(on: question)
+        guard let first = all.first else { return nil }
         func joined(_ texts: [LocalizedText]) -> LocalizedText? {
             guard !texts.isEmpty else { return nil }
             return LocalizedText(

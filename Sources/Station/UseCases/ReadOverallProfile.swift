@@ -15,8 +15,8 @@ public struct CompanyOverview: Sendable {
     public struct Standing: Sendable {
         /// Today's version.
         public let questionnaire: Questionnaire
-        /// The newest profile the reader may see, and the version it answers; nil where there is none.
-        public let newest: (record: ProfileRecord, questionnaire: Questionnaire)?
+        /// The newest profile the reader may see, and the answers it was issued for; nil where there is none.
+        public let newest: (record: ProfileRecord, sheet: AnswerSheet)?
         /// The day from which taking it again is worth while; nil where it was never taken.
         public let retestDay: CivilDay?
     }
@@ -30,13 +30,13 @@ extension Station {
         let full = catalogue.fullSelfTests
         let standings = try await database.read { [self] tx in
             try full.map { questionnaire in
-                let record = found.newest.first { $0.profile.selfTest == questionnaire.id }
-                let answered = try record.flatMap {
-                    try tx.selfTests.questionnaire(contentHash: $0.profile.contentHash)
-                }
+                guard let record = found.newest.first(where: { $0.profile.selfTest == questionnaire.id }),
+                    let submission = try tx.selfTests.submission(record.submission)
+                else { return CompanyOverview.Standing(questionnaire: questionnaire, newest: nil, retestDay: nil) }
+                let answered = try tx.selfTests.questionnaire(contentHash: record.profile.contentHash)
                 return CompanyOverview.Standing(
-                    questionnaire: questionnaire, newest: record.map { ($0, answered ?? questionnaire) },
-                    retestDay: record.map { retestDay(after: $0) })
+                    questionnaire: questionnaire, newest: (record, sheet(of: submission, answered ?? questionnaire)),
+                    retestDay: retestDay(after: record))
             }
         }
         return CompanyOverview(

@@ -5,6 +5,8 @@ public import HealthCheck
 /// What a submission led to.
 public struct SubmittedSelfTest: Sendable {
     public let submission: Submission
+    /// Its answers, held against the version they answer.
+    public let sheet: AnswerSheet
     public let record: ProfileRecord
     public let warnings: [WarningRecord]
 
@@ -29,7 +31,7 @@ extension Station {
         return try await submitting(under: key, by: principal) { [self] tx in
             // A save that is under way comes before the draft ends, or starts a new one; it brings none back.
             try tx.selfTests.holdDraft(code, selfTest)
-            return try store(profile, answers, questionnaire, consent, at: now, by: principal, tx)
+            return try store(profile, of: sheet, answers, consent, at: now, by: principal, tx)
         }
     }
 
@@ -49,7 +51,7 @@ extension Station {
             let answers = typed.filter { asked.contains($0.key) }
             let sheet = try checked(answers, questionnaire, at: now)
             guard let consent else { throw StationError.invalid([FieldProblem("/consent", .consentMissing)]) }
-            return try store(Profile(sheet), answers, questionnaire, consent, at: now, by: principal, tx)
+            return try store(Profile(sheet), of: sheet, answers, consent, at: now, by: principal, tx)
         }
     }
 
@@ -73,9 +75,10 @@ extension Station {
 
     /// Keeps what was submitted and all that follows from it.
     private func store(
-        _ profile: Profile, _ answers: [String: AnswerValue], _ questionnaire: Questionnaire, _ consent: Consent,
+        _ profile: Profile, of sheet: AnswerSheet, _ answers: [String: AnswerValue], _ consent: Consent,
         at now: Date, by principal: Principal, _ tx: borrowing StationTransaction
     ) throws -> SubmittedSelfTest {
+        let questionnaire = sheet.questionnaire
         let code = try access.requireCompany(principal)
         guard let company = try tx.companies.company(code) else { throw StationError.notFound }
         try requireOwnEvidence(in: answers, questionnaire, of: code, tx)
@@ -101,7 +104,7 @@ extension Station {
             try planRetest(after: record, questionnaire, tx)
         }
         try audit("self-test.submit", submission.id, by: principal.account.login, tx)
-        return SubmittedSelfTest(submission: submission, record: record, warnings: warnings)
+        return SubmittedSelfTest(submission: submission, sheet: sheet, record: record, warnings: warnings)
     }
 
     /// What became of the submission that came under `key`; nil if none did.
@@ -117,12 +120,14 @@ extension Station {
 
     /// The outcome of an earlier submission, read back.
     private func submitted(profile id: String) async throws -> SubmittedSelfTest {
-        try await database.read { tx in
+        try await database.read { [self] tx in
             guard let record = try tx.selfTests.profile(id),
-                let submission = try tx.selfTests.submission(record.submission)
+                let submission = try tx.selfTests.submission(record.submission),
+                let questionnaire = try tx.selfTests.questionnaire(contentHash: submission.contentHash)
             else { throw StationError.notFound }
             return SubmittedSelfTest(
-                submission: submission, record: record, warnings: try tx.selfTests.warnings(of: id))
+                submission: submission, sheet: sheet(of: submission, questionnaire), record: record,
+                warnings: try tx.selfTests.warnings(of: id))
         }
     }
 

@@ -39,13 +39,3 @@ extension Station {
             payload: OutboxMessage.Payload(subject: kind, body: StationJSON.text(body)), createdAt: now)
     }
 }
-
-/// JSON as the station writes it: sorted keys, no escaped slashes, so that equal values give equal bytes.
-public enum StationJSON {
-    /// The JSON text of `value`; `null` if it cannot be encoded, which no value of ours does.
-    public static func text(_ value: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
-    }
-}

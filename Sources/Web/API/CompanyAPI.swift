@@ -10,7 +10,6 @@ private struct CompanyProfileJSON: Encodable {
     let name: String
     let score: Double?
     let grade: String?
-    let profiles: [ProfileJSON]
     let tests: [TestJSON]
     let redLines: [RedLineJSON]
     let trend: [OverallPointJSON]
@@ -81,12 +80,12 @@ extension Site {
         let overview = try await station.companyOverview(
             try company(context), by: try context.requirePrincipal())
         let wording = wording(context)
-        let taken = overview.tests.compactMap { $0.newest?.record }
-        return .json(
+        let taken = overview.tests.compactMap(\.newest)
+        let profiles = taken.map { ProfileJSON($0.record, wording).text(adviceTexts[$0.record.profile, $0.sheet]) }
+        let text = StationJSON.text(
             CompanyProfileJSON(
                 company: overview.company.code.description, name: overview.company.name,
                 score: overview.overall.score, grade: overview.overall.grade?.rawValue,
-                profiles: taken.map { ProfileJSON($0, wording) },
                 tests: overview.tests.map { standing in
                     CompanyProfileJSON.TestJSON(
                         selfTest: standing.questionnaire.id, profile: standing.newest?.record.id,
@@ -95,13 +94,15 @@ extension Site {
                         issuedAt: standing.newest.map { wording.dates.rfc3339($0.record.issuedAt) },
                         retestFrom: standing.retestDay?.description)
                 },
-                redLines: taken.flatMap { record in
-                    record.profile.redLines.map {
+                redLines: taken.flatMap { newest in
+                    newest.record.profile.redLines.map {
                         CompanyProfileJSON.RedLineJSON(
-                            selfTest: record.profile.selfTest, id: $0.id, cap: $0.cap.rawValue)
+                            selfTest: newest.record.profile.selfTest, id: $0.id, cap: $0.cap.rawValue)
                     }
                 },
-                trend: overview.trend.overall.map { OverallPointJSON($0, wording.dates) }))
+                trend: overview.trend.overall.map { OverallPointJSON($0, wording.dates) }),
+            with: ["profiles": "[\(profiles.joined(separator: ","))]"])
+        return .json(text: text)
     }
 
     func apiTrend(_ request: Request, _ context: StationContext) async throws -> Response {

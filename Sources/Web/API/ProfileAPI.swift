@@ -4,7 +4,7 @@ import HealthCheck
 import Hummingbird
 import Station
 
-/// An issued profile; scores to one decimal as issued, nil where not rated.
+/// An issued profile; scores to one decimal as issued, nil where not rated. What it recommends comes with `text`.
 struct ProfileJSON: Encodable {
     let id: String
     let company: String
@@ -19,7 +19,6 @@ struct ProfileJSON: Encodable {
     let completeness: Int
     let dimensions: [DimensionJSON]
     let redLines: [RedLineJSON]
-    let recommendations: [RecommendationJSON]
     let sensitivity: SensitivityJSON?
     let exposure: ExposureJSON?
     /// Only where one profile is asked for; nil where there are too few peers.
@@ -41,13 +40,6 @@ struct ProfileJSON: Encodable {
         let dimension: String
         let question: String
         let cap: String
-    }
-
-    struct RecommendationJSON: Encodable {
-        let question: String
-        let dimension: String
-        let gain: Double
-        let advice: [Advice]
     }
 
     init(_ record: ProfileRecord, _ wording: Wording) {
@@ -73,12 +65,13 @@ struct ProfileJSON: Encodable {
         redLines = profile.redLines.map {
             RedLineJSON(id: $0.id, dimension: $0.dimension, question: $0.question, cap: $0.cap.rawValue)
         }
-        recommendations = profile.recommendations.map {
-            RecommendationJSON(
-                question: $0.question, dimension: $0.dimension, gain: $0.gain.roundedHalfUp, advice: $0.advice)
-        }
         sensitivity = profile.sensitivity.map(SensitivityJSON.init)
         exposure = profile.exposure.map { ExposureJSON($0, wording.station.catalogue.countries) }
+    }
+
+    /// The whole of it as JSON text; `recommendations` is JSON too, from `AdviceTexts`.
+    func text(_ recommendations: String) -> String {
+        StationJSON.text(self, with: ["recommendations": recommendations])
     }
 }
 
@@ -101,7 +94,6 @@ struct WarningJSON: Encodable {
 }
 
 private struct ProfileAnswerJSON: Encodable {
-    let profile: ProfileJSON
     let warnings: [WarningJSON]
 }
 
@@ -117,7 +109,11 @@ extension Site {
         var profile = ProfileJSON(explained.view.record, wording)
         profile.cohort = explained.view.cohort.map { .init($0, wording) }
         profile.improvement = explained.improvement.map { .init($0, explained) }
-        return .json(ProfileAnswerJSON(profile: profile, warnings: explained.view.warnings.map(WarningJSON.init)))
+        let recommended = adviceTexts[explained.view.record.profile, explained.sheet]
+        return .json(
+            text: StationJSON.text(
+                ProfileAnswerJSON(warnings: explained.view.warnings.map(WarningJSON.init)),
+                with: ["profile": profile.text(recommended)]))
     }
 
     func apiOpenTicketForWarning(_ request: Request, _ context: StationContext) async throws -> Response {

@@ -30,7 +30,6 @@ private struct SubmissionRequest: Decodable {
 
 private struct SubmissionJSON: Encodable {
     let submission: Body
-    let profile: ProfileJSON
     let warnings: [WarningJSON]
     let tickets: [String]
 
@@ -90,15 +89,16 @@ extension Site {
             },
             by: try context.requirePrincipal(), key: idempotencyKey(request, data))
         let submission = submitted.submission
-        var response = Response.json(
+        let profile = ProfileJSON(submitted.record, wording(context))
+        let text = StationJSON.text(
             SubmissionJSON(
                 submission: .init(
                     id: submission.id, selfTest: submission.selfTest, version: submission.version,
                     contentHash: submission.contentHash, method: submission.method.rawValue,
                     submittedAt: dates.rfc3339(submission.submittedAt)),
-                profile: ProfileJSON(submitted.record, wording(context)),
-                warnings: submitted.warnings.map(WarningJSON.init),
-                tickets: submitted.tickets.map(\.description)), status: .created)
+                warnings: submitted.warnings.map(WarningJSON.init), tickets: submitted.tickets.map(\.description)),
+            with: ["profile": profile.text(adviceTexts[submitted.record.profile, submitted.sheet])])
+        var response = Response.json(text: text, status: .created)
         response.headers[.location] = "/api/v1/profiles/\(submitted.record.id)"
         return response
     }

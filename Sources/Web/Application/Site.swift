@@ -12,6 +12,7 @@ struct Site: Sendable {
     let configuration: WebConfiguration
     let assets: AssetFolder
     let report: ProfileReport
+    let adviceTexts: AdviceTexts
     let pdf = PDFShelf()
     let streams = LiveStreams()
     let readiness: Readiness

@@ -19,7 +19,7 @@ public struct WebFace {
             station: station, pages: pages, hashing: hashing, presenter: presenter, configuration: configuration,
             assets: assets,
             report: try ProfileReport(station: station, templates: configuration.reportTemplates),
-            readiness: Readiness(station: station))
+            adviceTexts: AdviceTexts(station.catalogue.selfTests), readiness: Readiness(station: station))
         let router = Router(context: StationContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isHTTPS: configuration.baseURL.hasPrefix("https:")))
         router.add(middleware: ErrorPages(presenter: presenter))

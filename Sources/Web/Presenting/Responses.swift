@@ -14,9 +14,14 @@ extension Response {
 
     /// `value` as JSON with sorted keys.
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+        json(text: StationJSON.text(value), status: status)
+    }
+
+    /// JSON that is written already.
+    static func json(text: String, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: "application/json; charset=utf-8"],
-            body: .init(byteBuffer: ByteBuffer(string: StationJSON.text(value))))
+            body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 
     /// A file to save; never shown inside our own pages.

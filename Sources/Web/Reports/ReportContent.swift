@@ -113,7 +113,8 @@ extension ReportContent {
         let lines = explanation.dimensions.flatMap(\.facts)
         let byQuestion = Dictionary(lines.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
         advice = profile.recommendations.flatMap { recommendation in
-            Self.advice(recommendation, questionnaire, byQuestion[recommendation.question]?.level, station, wording)
+            Self.advice(
+                recommendation, sheet, byQuestion[recommendation.question]?.level, station, wording)
         }
         hasAdvice = !advice.isEmpty
         let numbers = QuestionNumbers(questionnaire)
@@ -148,13 +149,13 @@ extension ReportContent {
     }
 
     private static func advice(
-        _ recommendation: Recommendation, _ questionnaire: Questionnaire, _ level: FindingLevel?, _ station: Station,
+        _ recommendation: Recommendation, _ sheet: AnswerSheet, _ level: FindingLevel?, _ station: Station,
         _ wording: Wording
     ) -> [AdviceLine] {
-        recommendation.advice.enumerated().map { place, advice in
+        sheet.advice(on: recommendation.question).enumerated().map { place, advice in
             let matter = advice.matter.flatMap(station.catalogue.matter)
             return AdviceLine(
-                question: questionnaire.question(recommendation.question)?.text[wording.language]
+                question: sheet.questionnaire.question(recommendation.question)?.text[wording.language]
                     ?? recommendation.question,
                 meaning: advice.meaning?[wording.language], text: advice.text[wording.language],
                 matter: matter?.name[wording.language],

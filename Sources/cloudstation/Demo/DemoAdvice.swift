@@ -57,7 +57,7 @@ struct DemoAdvice {
         ]
         return zip(profile.record.profile.recommendations, cases).compactMap { recommendation, item in
             guard let question = profile.questionnaire.question(recommendation.question),
-                let advice = recommendation.advice.first
+                let advice = profile.sheet.advice(on: recommendation.question).first
             else { return nil }
             return PlanItem(
                 id: UUIDv7.make(at: start, random: chance.bytes(10)), company: profile.record.company,

@@ -5,22 +5,24 @@ import Station
 
 /// One submitted self-test with its profile, before it is stored.
 struct DemoProfile: Sendable {
-    let questionnaire: Questionnaire
+    let sheet: AnswerSheet
     let submission: Submission
     let record: ProfileRecord
+
+    var questionnaire: Questionnaire { sheet.questionnaire }
 
     /// The profile of `answers`, issued at `date`.
     init(
         _ answers: [String: AnswerValue], _ questionnaire: Questionnaire, by company: Company, at date: Date,
         in context: AnswerContext, opensTickets: Bool, chance: inout DemoChance
     ) {
-        let sheet = AnswerSheet(fitting: answers, for: questionnaire, in: context)
+        sheet = AnswerSheet(fitting: answers, for: questionnaire, in: context)
         let profile = Profile(sheet)
-        self.questionnaire = questionnaire
+        let counting = sheet.answers
         submission = Submission(
             id: UUIDv7.make(at: date, random: chance.bytes(10)), company: company.code, selfTest: questionnaire.id,
             version: questionnaire.version, contentHash: questionnaire.contentHash, method: questionnaire.method,
-            answers: answers.filter { sheet.answers[$0.key] != nil },
+            answers: answers.filter { counting[$0.key] != nil },
             consent: Consent(shareWithOfficers: true, openTickets: opensTickets),
             submittedBy: company.contactName, submittedAt: date)
         record = ProfileRecord(

@@ -46,13 +46,15 @@ struct ProfileTests {
         ])
     }
 
-    private func profile(_ changes: [String: AnswerValue?]) throws -> Profile {
+    private func profile(_ changes: [String: AnswerValue?]) throws -> Profile { Profile(try completeSheet(changes)) }
+
+    private func completeSheet(_ changes: [String: AnswerValue?]) throws -> AnswerSheet {
         var values: [String: AnswerValue] = [
             "filed": .text("first"), "safeguards": .list(["plan", "exit"]), "days": .number(0),
         ]
         for id in ["f2", "f3", "f4", "s2", "s3", "t2", "t3", "u1", "u2"] { values[id] = .text("r0") }
         for (id, value) in changes { values[id] = value }
-        return Profile(try sheet(values, sample))
+        return try sheet(values, sample)
     }
 
     @Test("a clean company: grade A, nothing to say")
@@ -193,8 +195,9 @@ struct ProfileTests {
 
     @Test("every missing safeguard brings its advice; an unrated test promises no gain")
     func advices() throws {
-        let complete = try profile(["safeguards": .list(["none"])])
-        #expect(complete.recommendations.map { $0.advice.map(\.text.en) } == [["write a plan", "prepare the exit"]])
+        let complete = try completeSheet(["safeguards": .list(["none"])])
+        #expect(Profile(complete).recommendations.map(\.question) == ["safeguards"])
+        #expect(complete.advice(on: "safeguards").map(\.text.en) == ["write a plan", "prepare the exit"])
         let unrated = Profile(try sheet(["safeguards": .list(["none"])], sample))
         #expect(unrated.recommendations.map(\.gain) == [0])
     }

@@ -6,34 +6,35 @@ import Testing
 
 /// What a company means to do about its profile.
 struct PlanTests {
-    private static func scene() async throws -> (world: World, owner: Principal, record: ProfileRecord, first: [String])
-    {
+    private static func scene() async throws -> (
+        world: World, owner: Principal, submitted: SubmittedSelfTest, first: [String]
+    ) {
         let world = try await World()
-        let record = try await world.submit(World.noLicence).record
-        let first = record.profile.recommendations.prefix(5).map(\.question)
+        let submitted = try await world.submit(World.noLicence)
+        let first = submitted.record.profile.recommendations.prefix(5).map(\.question)
         try #require(!first.isEmpty)
-        return (world, try await world.principal(.owner), record, first)
+        return (world, try await world.principal(.owner), submitted, first)
     }
 
     @Test("what is recommended goes into the plan once, however often it is pressed")
     func adding() async throws {
-        let (world, owner, record, first) = try await Self.scene()
-        async let one = world.station.addToPlan(profile: record.id, questions: first, by: owner)
-        async let two = world.station.addToPlan(profile: record.id, questions: first, by: owner)
+        let (world, owner, submitted, first) = try await Self.scene()
+        async let one = world.station.addToPlan(profile: submitted.record.id, questions: first, by: owner)
+        async let two = world.station.addToPlan(profile: submitted.record.id, questions: first, by: owner)
         let added = try await one.count + two.count
         #expect(added == first.count)
         let plan = try await world.station.plan(by: owner)
         #expect(Set(plan.map(\.question)) == Set(first))
-        let advice = try #require(record.profile.recommendations.first?.advice.first)
+        let advice = try #require(submitted.sheet.advice(on: first[0]).first)
         #expect(plan.first { $0.question == first[0] }?.advice.text.en.hasPrefix(advice.text.en) == true)
     }
 
     @Test("a question without advice, and none at all, are refused")
     func nothingToAdd() async throws {
-        let (world, owner, record, _) = try await Self.scene()
+        let (world, owner, submitted, _) = try await Self.scene()
         for questions in [[], ["no-such-question"]] {
             await #expect(throws: StationError.self) {
-                try await world.station.addToPlan(profile: record.id, questions: questions, by: owner)
+                try await world.station.addToPlan(profile: submitted.record.id, questions: questions, by: owner)
             }
         }
         #expect(try await world.station.plan(by: owner).isEmpty)
@@ -41,9 +42,9 @@ struct PlanTests {
 
     @Test("ticked off and taken back; what else is written stays")
     func ticking() async throws {
-        let (world, owner, record, first) = try await Self.scene()
+        let (world, owner, submitted, first) = try await Self.scene()
         let item = try #require(
-            try await world.station.addToPlan(profile: record.id, questions: [first[0]], by: owner).first)
+            try await world.station.addToPlan(profile: submitted.record.id, questions: [first[0]], by: owner).first)
         let due = try #require(CivilDay("2026-12-31"))
         let changed = try await world.station.changePlan(
             item.id, version: item.version,
@@ -58,18 +59,20 @@ struct PlanTests {
 
     @Test("a done question may be planned again")
     func again() async throws {
-        let (world, owner, record, first) = try await Self.scene()
+        let (world, owner, submitted, first) = try await Self.scene()
         let item = try #require(
-            try await world.station.addToPlan(profile: record.id, questions: [first[0]], by: owner).first)
+            try await world.station.addToPlan(profile: submitted.record.id, questions: [first[0]], by: owner).first)
         _ = try await world.station.tickPlan(item.id, version: nil, isDone: true, by: owner)
-        #expect(try await world.station.addToPlan(profile: record.id, questions: [first[0]], by: owner).count == 1)
+        #expect(
+            try await world.station.addToPlan(profile: submitted.record.id, questions: [first[0]], by: owner).count == 1
+        )
     }
 
     @Test("whoever saw an older version is told, and changes nothing")
     func stale() async throws {
-        let (world, owner, record, first) = try await Self.scene()
+        let (world, owner, submitted, first) = try await Self.scene()
         let item = try #require(
-            try await world.station.addToPlan(profile: record.id, questions: [first[0]], by: owner).first)
+            try await world.station.addToPlan(profile: submitted.record.id, questions: [first[0]], by: owner).first)
         _ = try await world.station.tickPlan(item.id, version: 1, isDone: true, by: owner)
         await #expect(throws: StationError.stale(version: 2)) {
             try await world.station.changePlan(
@@ -83,9 +86,9 @@ struct PlanTests {
 
     @Test("what was removed can be brought back as it was, once or twice, by whoever removed it")
     func removing() async throws {
-        let (world, owner, record, first) = try await Self.scene()
+        let (world, owner, submitted, first) = try await Self.scene()
         let item = try #require(
-            try await world.station.addToPlan(profile: record.id, questions: [first[0]], by: owner).first)
+            try await world.station.addToPlan(profile: submitted.record.id, questions: [first[0]], by: owner).first)
         let changed = try await world.station.changePlan(
             item.id, version: 1, to: PlanChange(owner: "小李", due: CivilDay("2026-12-31"), note: "记", isDone: true),
             by: owner)
@@ -104,25 +107,25 @@ struct PlanTests {
 
     @Test("a plan is nobody else's business", arguments: Person.allCases.filter { $0 != .owner })
     func access(person: Person) async throws {
-        let (world, owner, record, first) = try await Self.scene()
+        let (world, owner, submitted, first) = try await Self.scene()
         let item = try #require(
-            try await world.station.addToPlan(profile: record.id, questions: [first[0]], by: owner).first)
+            try await world.station.addToPlan(profile: submitted.record.id, questions: [first[0]], by: owner).first)
         let who = try await world.principal(person)
         let refused: StationError = person == .stranger ? .notFound : .notForRole
         await #expect(throws: refused) {
             try await world.station.tickPlan(item.id, version: nil, isDone: true, by: who)
         }
         await #expect(throws: refused) {
-            try await world.station.addToPlan(profile: record.id, questions: [first[0]], by: who)
+            try await world.station.addToPlan(profile: submitted.record.id, questions: [first[0]], by: who)
         }
         #expect(try await world.station.plan(by: owner).first?.doneAt == nil)
     }
 
     @Test("texts have a length", arguments: [("/owner", 61, 0), ("/note", 0, 1001)])
     func limits(example: (pointer: String, owner: Int, note: Int)) async throws {
-        let (world, owner, record, first) = try await Self.scene()
+        let (world, owner, submitted, first) = try await Self.scene()
         let item = try #require(
-            try await world.station.addToPlan(profile: record.id, questions: [first[0]], by: owner).first)
+            try await world.station.addToPlan(profile: submitted.record.id, questions: [first[0]], by: owner).first)
         let change = PlanChange(
             owner: String(repeating: "长", count: example.owner), due: nil,
             note: String(repeating: "长", count: example.note), isDone: false)

@@ -24,13 +24,13 @@ extension OverallPage {
             : wording.capped(from: uncapped, to: overview.overall.grade)
         tests = overview.tests.map { Test($0, wording, today: today, isOwn: isOwn) }
         redLines = taken.flatMap { newest in
-            newest.record.profile.redLines.map { Line($0, newest.record, newest.questionnaire, wording) }
+            newest.record.profile.redLines.map { Line($0, newest.record, newest.sheet.questionnaire, wording) }
         }
         hasRedLines = !redLines.isEmpty
         map = taken.map { newest in
             MapRow(
-                title: newest.questionnaire.title[wording.language], href: "/profiles/\(newest.record.id)",
-                cells: newest.record.profile.card.dimensions.map { MapCell($0, newest.questionnaire, wording) })
+                title: newest.sheet.questionnaire.title[wording.language], href: "/profiles/\(newest.record.id)",
+                cells: newest.record.profile.card.dimensions.map { MapCell($0, newest.sheet.questionnaire, wording) })
         }
         hasMap = !map.isEmpty
         legend = RiskMap.shades(wording)

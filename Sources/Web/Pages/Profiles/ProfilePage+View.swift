@@ -53,7 +53,7 @@ extension ProfilePage {
         rows = card.dimensions.map { Self.row($0, questionnaire, wording) }
         let link = WhyLink(profile: view.record.id)
         let recommended = profile.recommendations.map {
-            Self.row($0, questionnaire, link, wording, isOwn: isOwn, advice)
+            Self.row($0, explained.sheet, link, wording, isOwn: isOwn, advice)
         }
         recommendations = Array(recommended.prefix(5))
         moreRecommendations = Array(recommended.dropFirst(5))
@@ -121,13 +121,13 @@ extension ProfilePage {
     }
 
     private static func row(
-        _ recommendation: Recommendation, _ questionnaire: Questionnaire, _ link: WhyLink, _ wording: Wording,
+        _ recommendation: Recommendation, _ sheet: AnswerSheet, _ link: WhyLink, _ wording: Wording,
         isOwn: Bool, _ own: ProfileAdvice?
     ) -> RecommendationRow {
         RecommendationRow(
-            question: questionnaire.question(recommendation.question)?.text[wording.language]
+            question: sheet.questionnaire.question(recommendation.question)?.text[wording.language]
                 ?? recommendation.question,
-            advice: recommendation.advice.map { advice in
+            advice: sheet.advice(on: recommendation.question).map { advice in
                 AdviceRow(
                     meaning: advice.meaning?[wording.language], text: advice.text[wording.language],
                     href: isOwn ? advice.matter.map { "/tickets/new?matter=\($0)" } : nil,
