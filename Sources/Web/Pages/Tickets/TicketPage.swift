@@ -50,14 +50,34 @@ struct TicketPage {
     let isOfficer: Bool
     let tier: String
     let rating: String?
+    /// What may be sent with a text.
+    let fileLimits: String
+    let fileTypes: String
     /// The self-test whose finding was dealt with, to be taken again; nil for all other tickets.
     var retest: RetestBox?
     /// Who else has the ticket open; officers only.
     var presence: String?
     /// Other open ones of the same company and matter; officers only.
     var lookAlikes: [FilingPage.LookAlike] = []
+    /// Whom one can call by name; officers only.
+    var officers: [Officer] = []
+    /// Titles of the texts one can put in; officers only.
+    var textTitles: [String] = []
+    /// The unit to ask instead of the officer who may not see the ticket.
+    var asks: String?
     /// Whether a text was just kept by its button.
     var draftKept = false
+
+    struct Officer {
+        let login: String
+        let text: String
+
+        init(_ card: OfficerCard, _ wording: Wording) {
+            login = card.login
+            text = [card.name, card.unit.map { wording.unit($0) }].compactMap(\.self)
+                .joined(separator: " · ")
+        }
+    }
 
     struct RetestBox {
         let text: String
@@ -105,14 +125,26 @@ struct TimelineEntry {
     let date: String
     let who: String
     let title: String
-    let text: String?
+    /// The text in pieces: plain ones, and names that were called.
+    let words: [Word]
+    let hasWords: Bool
     let kind: String
+    let sequence: Int
+    let files: [TicketFile]
+    let hasFiles: Bool
+
+    struct Word {
+        let text: String
+        /// Who is called; nil for plain words.
+        let href: String?
+    }
 }
 
 extension TicketPage {
     init(
         _ view: TicketView, _ site: Site, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?,
-        errors: ErrorSummary?, conflict: String?, isNew: Bool, drafts: [String: String] = [:]
+        errors: ErrorSummary?, conflict: String?, isNew: Bool, drafts: [String: String] = [:],
+        inserted: ActionNoun? = nil, asks: UnitID? = nil
     ) {
         let ticket = view.ticket
         let now = site.station.ambient.now()
@@ -145,12 +177,16 @@ extension TicketPage {
             ReplyBox(text: $0.text, unit: wording.unitName($0.unit), at: wording.dates.moment($0.at))
         }
         requested = ticket.state == .awaitingMaterials ? view.lastRequest : nil
-        timeline = view.events.reversed().map { TimelineEntry($0, ticket, wording) }
+        timeline = view.events.reversed().map { TimelineEntry($0, view, wording) }
         legs = isOfficer ? ticket.legs.map { wording.box($0, at: now) } : []
         hasLegs = isOfficer && !ticket.legs.isEmpty
         routing = isOfficer ? wording.box(ticket.filing.suggestion) : nil
         papers = catalogue.matter(ticket.filing.matter)?.papers.map { $0[wording.language] } ?? []
-        forms = TicketForms(view, site.station, wording, typed: typed, noun: noun, drafts: drafts)
+        forms = TicketForms(
+            view, site.station, wording, typed: typed, noun: noun, drafts: drafts,
+            errors: errors, inserted: inserted, asks: asks)
+        fileLimits = wording.fileLimits
+        fileTypes = Wording.fileTypes
         depth = TicketDepth(view, wording, typed: typed, noun: noun)
         version = ticket.version
         idempotencyKey = typed?.idempotencyKey ?? site.station.ambient.newID()
@@ -174,8 +210,13 @@ extension TicketView {
 }
 
 extension TimelineEntry {
-    init(_ recorded: RecordedEvent, _ ticket: Ticket, _ wording: Wording) {
+    init(_ recorded: RecordedEvent, _ view: TicketView, _ wording: Wording) {
         let event = recorded.event
+        let ticket = view.ticket
+        sequence = event.sequence
+        files = view.attachments.filter { $0.sequence == event.sequence }
+            .map { TicketFile($0, wording, isInside: view.party != .company) }
+        hasFiles = !files.isEmpty
         at = wording.dates.moment(event.at)
         date = wording.dates.rfc3339(event.at)
         switch event.by {
@@ -186,12 +227,35 @@ extension TimelineEntry {
         case .clock: who = wording.say("party.clock")
         }
         title = wording.title(of: event.action, ticket)
-        text = wording.text(of: event.action).nonEmpty
+        let text = wording.text(of: event.action)
+        words = Self.words(of: text, calls: view.calls.filter { $0.mention.sequence == event.sequence })
+        hasWords = !text.isEmpty
         switch event.action.kind {
         case .note: kind = "note"
         case .missDeadline, .missLeg, .remind, .notePart: kind = "system"
         case .consult: kind = "note"
         default: kind = event.by == .company ? "company" : "act"
         }
+    }
+}
+
+extension TimelineEntry {
+    /// `text` with the names of those who were called as links to who they are.
+    private static func words(of text: String, calls: [NamedMention]) -> [Word] {
+        guard !calls.isEmpty else { return text.isEmpty ? [] : [Word(text: text, href: nil)] }
+        let names = CalledNames(calls.map { (id: $0.login, names: [$0.login, $0.name]) })
+        var words: [Word] = []
+        var position = text.startIndex
+        for call in names.calls(in: text) {
+            let person = calls.first { call.ids.contains($0.login) }
+            words.append(Word(text: String(text[position..<call.range.lowerBound]), href: nil))
+            words.append(
+                Word(
+                    text: "@" + (person?.name ?? String(text[call.range].dropFirst())),
+                    href: "/officers/\(person?.login ?? "")"))
+            position = call.range.upperBound
+        }
+        words.append(Word(text: String(text[position...]), href: nil))
+        return words.filter { !$0.text.isEmpty }
     }
 }
