@@ -8,30 +8,23 @@ public import Station
 public struct ClamdScanner: VirusScanner {
     private let address: ClamdAddress
     private let patience: Duration
-    private let threads: Threads
+    private let queue = OperationQueue()
 
     public init(_ address: ClamdAddress, patience: Duration = .seconds(10)) {
         self.address = address
         self.patience = patience
-        threads = Threads()
+        queue.maxConcurrentOperationCount = 4
     }
 
     public func scan(_ bytes: Data) async throws(ScanFailure) -> ScanVerdict {
         // Counted from now, so that waiting for a thread counts too.
         let end = ContinuousClock.now + patience
         let result = await withCheckedContinuation { continuation in
-            threads.queue.addOperation { [address] in
+            queue.addOperation { [address] in
                 continuation.resume(returning: Self.ask(address, bytes, until: end))
             }
         }
         return try result.get()
-    }
-
-    /// The queue is thread-safe by its documentation, which its type does not say on every platform.
-    private final class Threads: @unchecked Sendable {
-        let queue = OperationQueue()
-
-        init() { queue.maxConcurrentOperationCount = 4 }
     }
 
     private static func ask(
