@@ -14,6 +14,8 @@ struct SentForm: Sendable {
     static let filesLimit = EvidenceFile.maxBytes
     /// What stands around the files, texts of the longest among it.
     fileprivate static let around = 256 * 1024
+    /// The most bytes that are let pass of a form that is too large.
+    fileprivate static let patience = 256 * 1024 * 1024
     /// The name of every field for files.
     static let filesField = "files"
 
@@ -50,10 +52,15 @@ extension Request {
         let said = headers[.contentLength].flatMap { Int($0) } ?? 0
         let wanted = said > limit ? SentForm.around : limit
         var read = Data()
+        // What grows by doubling would hold up to twice the file.
+        read.reserveCapacity(min(said, wanted))
+        var count = 0
         for try await piece in body {
-            read += piece.readableBytesView
-            if read.count > wanted { return (Data(read.prefix(SentForm.around)), false) }
+            count += piece.readableBytes
+            if count <= wanted { read += piece.readableBytesView }
+            // Not answered before most of it is in: a sender who never looks up would meet a closed connection.
+            guard count <= SentForm.patience else { break }
         }
-        return (read, said <= limit)
+        return count > limit ? (Data(read.prefix(SentForm.around)), false) : (read, true)
     }
 }

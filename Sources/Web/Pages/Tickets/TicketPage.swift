@@ -50,6 +50,9 @@ struct TicketPage {
     let isOfficer: Bool
     let tier: String
     let rating: String?
+    /// Every file one may see, newest first.
+    let files: [TicketFile]
+    let hasFiles: Bool
     /// What may be sent with a text.
     let fileLimits: String
     let fileTypes: String
@@ -185,6 +188,8 @@ extension TicketPage {
         forms = TicketForms(
             view, site.station, wording, typed: typed, noun: noun, drafts: drafts,
             errors: errors, inserted: inserted, asks: asks)
+        files = view.attachments.reversed().map { TicketFile($0, wording, isInside: isOfficer) }
+        hasFiles = !files.isEmpty
         fileLimits = wording.fileLimits
         fileTypes = Wording.fileTypes
         depth = TicketDepth(view, wording, typed: typed, noun: noun)
