@@ -14,7 +14,9 @@ extension PlantedMistake {
         PlantedMistake(texts, "{officer}\"", "{officier}\"", says: "unknown variable {officier}"),
         PlantedMistake(
             texts, "报编号 {number} 就行", "报编号 {number 就行", at: "刚才给您打电话没有接通", says: "a brace without its partner"),
-        PlantedMistake(texts, "id: call-us", "id: received", at: "id: received\n    title:\n      zh-Hans: \"请回电\"", says: "“received” is used twice"),
+        PlantedMistake(
+            texts, "id: call-us", "id: received", at: "id: received\n    title:\n      zh-Hans: \"请回电\"",
+            says: "“received” is used twice"),
         PlantedMistake(texts, "      en: \"Please call back\"\n", "", at: "zh-Hans: \"请回电\"", says: "missing key “en”"),
         PlantedMistake(units, "    desk: true\n", "", at: "  - id: liaison-desk", says: "no unit is the desk"),
         PlantedMistake(
