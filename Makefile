@@ -75,7 +75,8 @@ packages-run:
 
 packages-test:
 	@Tests/Support/packages libcurl4-openssl-dev libsqlite3-dev libxlsxwriter-dev libarchive-dev libpq-dev \
-		weasyprint python3-fonttools poppler-utils chromium fonts-noto-cjk python3-venv postgresql pgbouncer haproxy strace eatmydata
+		weasyprint python3-fonttools poppler-utils chromium fonts-noto-cjk python3-venv postgresql pgbouncer haproxy strace eatmydata \
+		clamav-daemon
 	@Tests/Support/python
 
 packages-bench: packages-test

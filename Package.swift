@@ -92,7 +92,7 @@ let package = Package(
             name: "cloudstation",
             dependencies: [
                 "HealthCheck", "Casework", "Station", "Catalogue", "Storage", "Delivery", "Web", "AnswerSheets",
-                "Spreadsheet", argumentParser, configuration, csv, hummingbird, lifecycle, logging,
+                "Spreadsheet", argumentParser, configuration, crypto, csv, hummingbird, lifecycle, logging,
             ],
             swiftSettings: house),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),

@@ -18,6 +18,7 @@ struct CatalogueParts {
     let notices: [NoticeTemplate]
     let noticeTable: NoticeTable?
     let grounds: Grounds?
+    let textBlocks: [TextBlock]
     let locales: Locales?
 
     /// The tests every station has, in the order they are shown; others follow by name.
@@ -38,6 +39,7 @@ struct CatalogueParts {
         notices = Self.notices(tree)
         noticeTable = tree.file("station/notices.yaml")?.root()?.noticeTable(units: units)
         grounds = tree.file("station/grounds.yaml")?.root()?.grounds()
+        textBlocks = tree.file("station/text-blocks.yaml")?.root()?.textBlocks(units: units) ?? []
         var roots: [Language: Entry] = [:]
         for language in Language.allCases {
             roots[language] = tree.file("locales/\(language.rawValue).yaml")?.root()
@@ -58,6 +60,7 @@ struct CatalogueParts {
         notices = catalogue.notices
         noticeTable = catalogue.noticeTable
         grounds = catalogue.grounds
+        textBlocks = catalogue.textBlocks
         locales = catalogue.locales
     }
 
@@ -72,7 +75,7 @@ struct CatalogueParts {
             selfTests: selfTests, pastVersions: pastVersions, drafts: drafts, countries: countries, units: units,
             matters: matters, routing: table, routingReasons: routing.reasons,
             policy: policy, notices: notices, noticeTable: noticeTable,
-            grounds: grounds, locales: locales)
+            grounds: grounds, textBlocks: textBlocks, locales: locales)
     }
 
     private static func selfTests(_ tree: SourceTree) -> [SelfTestFolder] {

@@ -9,15 +9,18 @@ public struct Station: Sendable {
     public let database: any StationDatabase
     public let settings: StationSettings
     public let ambient: Ambient
+    /// Looks for malware in what people send; nil where none is set up.
+    public let scanner: (any VirusScanner)?
 
     public init(
         catalogue: StationCatalogue, database: any StationDatabase, settings: StationSettings,
-        ambient: Ambient = .live
+        ambient: Ambient = .live, scanner: (any VirusScanner)? = nil
     ) {
         self.catalogue = catalogue
         self.database = database
         self.settings = settings
         self.ambient = ambient
+        self.scanner = scanner
     }
 
     var policy: CaseworkPolicy { catalogue.policy }

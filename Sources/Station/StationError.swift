@@ -21,6 +21,18 @@ public enum StationError: Error, Hashable, Sendable {
     case keyReused
     /// The store did not take it; nothing was stored.
     case unavailable
+    /// A file is in quarantine until a scanner has answered.
+    case fileWaits
+    /// A file was found infected and is gone.
+    case fileInfected
+}
+
+/// Why one file does not come to a ticket.
+public enum AttachmentProblem: Hashable, Sendable {
+    /// Not a plain document or picture.
+    case unfit(EvidenceProblem)
+    /// The scanner found something.
+    case infected
 }
 
 /// What is wrong with one field of a request.
@@ -49,6 +61,22 @@ public struct FieldProblem: Error, Hashable, Sendable {
         case evidence(EvidenceProblem)
         /// All files of a self-test together, in bytes.
         case evidenceQuota(limit: Int)
+        /// One file of several, by its name.
+        case attachment(String, AttachmentProblem)
+        /// All files of a ticket together, in bytes.
+        case attachmentQuota(limit: Int)
+        /// An officer who was called by name may not see the ticket; the unit can be asked.
+        case mentionUnseen(name: String, unit: UnitID?)
+        /// No officer is called so.
+        case unknownOfficer(String)
+        /// A kept text names a variable that there is not.
+        case unknownVariable(String, known: [String])
+        /// A variable of a kept text has no value on this ticket.
+        case valueMissing(String)
+        /// `{` without `}`, or the other way round.
+        case braceAlone
+        /// No kept text, or more than one, is called so.
+        case unknownTextBlock(String)
         case nothingAnswered
         case consentMissing
         case notOneOf([String])

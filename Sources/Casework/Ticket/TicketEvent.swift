@@ -26,6 +26,8 @@ public struct Notice: Codable, Hashable, Sendable {
         case managers
         /// One legal expert, by account id.
         case expert(String)
+        /// One officer, or one person of a company's staff, by account id.
+        case person(String)
 
         /// The word that names the notice file: `ticket-accepted.company.yaml`.
         public var word: String {
@@ -36,6 +38,7 @@ public struct Notice: Codable, Hashable, Sendable {
             case .assisting: "assisting"
             case .managers: "managers"
             case .expert: "expert"
+            case .person: "person"
             }
         }
     }
@@ -81,6 +84,8 @@ public struct Notice: Codable, Hashable, Sendable {
         case endpointDisabled = "endpoint-disabled"
         case addressRefused = "address-refused"
         case deliveryFailed = "delivery-failed"
+        case mentioned
+        case fileRefused = "file-refused"
     }
 
     public let kind: Kind

@@ -5,7 +5,7 @@ import Yams
 
 extension Entry {
     /// Whom a message can be meant for.
-    static let audiences = ["company", "lead", "assisting", "desk", "managers", "expert"]
+    static let audiences = ["company", "lead", "assisting", "desk", "managers", "expert", "person"]
 
     /// One message; `file` is its name without `.yaml`, which must be `<kind>.<audience>`.
     func notice(file: String) -> NoticeTemplate? {
@@ -16,29 +16,30 @@ extension Entry {
             fields["kind"]?.error(
                 "the message \(kind.rawValue).\(audience) stands in the file \(file).yaml", hint: "rename one of them")
         }
-        let subject = fields["subject"]?.template()
-        let body = fields["body"]?.template()
+        let subject = fields["subject"]?.template(NoticeTemplate.variables)
+        let body = fields["body"]?.template(NoticeTemplate.variables)
         guard let kind, let audience, let subject, let body else { return nil }
         return NoticeTemplate(kind: kind, audience: audience, subject: subject, body: body)
     }
 
-    private func template() -> LocalizedText? {
+    /// A text in both languages that names no other variables than `known`.
+    func template(_ known: Set<String>) -> LocalizedText? {
         guard let text = localized() else { return nil }
         let fields = anyFields()
         for language in Language.allCases {
-            fields?[language.rawValue]?.checkPlaceholders(in: text[language])
+            fields?[language.rawValue]?.checkPlaceholders(in: text[language], known)
         }
         return text
     }
 
-    private func checkPlaceholders(in text: String) {
+    private func checkPlaceholders(in text: String, _ known: Set<String>) {
         let (names, isBalanced) = Placeholders.names(in: text)
         if !isBalanced { error("“\(name)” has a brace without its partner", hint: "a variable is written {number}") }
-        for variable in Set(names).subtracting(NoticeTemplate.variables).sorted() {
+        for variable in Set(names).subtracting(known).sorted() {
             proof.error(
                 "unknown variable {\(variable)}", at: placeInBlock(of: "{\(variable)}"),
-                hint: Spelling.hint(for: variable, among: NoticeTemplate.variables)
-                    ?? "known: \(Spelling.list(NoticeTemplate.variables.sorted()))")
+                hint: Spelling.hint(for: variable, among: known)
+                    ?? "known: \(Spelling.list(known.sorted()))")
         }
     }
 
@@ -53,26 +54,5 @@ extension Entry {
             }
         }
         return place
-    }
-}
-
-/// The `{names}` in a text.
-enum Placeholders {
-    /// In the order they stand, and whether every brace has its partner.
-    static func names(in text: String) -> (names: [String], isBalanced: Bool) {
-        var names: [String] = []
-        var open: String.Index?
-        var isBalanced = true
-        for index in text.indices {
-            switch (text[index], open) {
-            case ("{", nil): open = text.index(after: index)
-            case ("}", let start?):
-                names.append(String(text[start..<index]))
-                open = nil
-            case ("{", _), ("}", nil): isBalanced = false
-            default: break
-            }
-        }
-        return (names, isBalanced && open == nil)
     }
 }

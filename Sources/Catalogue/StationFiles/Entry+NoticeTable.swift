@@ -45,7 +45,7 @@ extension Entry {
         case .webhook where audience != "company": error("only companies have endpoints")
         case .sms where audience != "company": error("only companies are sent text messages")
         case .sms where !hasSMS: error("sms needs a template", hint: "sms: {template: …, values: […], atMostOnce: …}")
-        case .robot where ["company", "expert"].contains(audience): error("\(audience) has no group robot")
+        case .robot where ["company", "expert", "person"].contains(audience): error("\(audience) has no group robot")
         case .mail, .inbox, .webhook, .sms, .robot: break
         }
     }

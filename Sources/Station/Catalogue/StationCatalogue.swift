@@ -19,13 +19,16 @@ public struct StationCatalogue: Sendable {
     public let notices: [NoticeTemplate]
     public let noticeTable: NoticeTable
     public let grounds: Grounds
+    /// Texts for everybody's use, delivered with the catalogue.
+    public let textBlocks: [TextBlock]
     public let locales: Locales
 
     public init(
         selfTests: [Questionnaire], pastVersions: [String: [Questionnaire]] = [:], drafts: Set<String> = [],
         countries: CountryTable = .empty, units: [UnitCard], matters: [Matter], routing: RoutingTable,
         routingReasons: [String: LocalizedText], policy: CaseworkPolicy, notices: [NoticeTemplate],
-        noticeTable: NoticeTable = .standard, grounds: Grounds = .none, locales: Locales
+        noticeTable: NoticeTable = .standard, grounds: Grounds = .none, textBlocks: [TextBlock] = [],
+        locales: Locales
     ) {
         self.selfTests = selfTests
         self.pastVersions = pastVersions
@@ -39,6 +42,7 @@ public struct StationCatalogue: Sendable {
         self.notices = notices
         self.noticeTable = noticeTable
         self.grounds = grounds
+        self.textBlocks = textBlocks
         self.locales = locales
     }
 

@@ -11,11 +11,13 @@ extension Station {
     ///
     /// - Parameters:
     ///   - version: the version the person saw; another one standing now throws `stale`.
+    ///   - files: what comes with it; looked through before anything is stored.
     ///   - makeAction: builds the action from the ticket as it stands, so that defaults (the suggested unit) are current.
     public func act(
         on number: TicketNumber, version: Int?, by principal: Principal, key: IdempotencyKey? = nil,
-        _ makeAction: @escaping @Sendable (Ticket) throws -> TicketAction
+        files: [SentFile] = [], _ makeAction: @escaping @Sendable (Ticket) throws -> TicketAction
     ) async throws -> TicketOutcome {
+        let looked = try await lookThrough(files, by: principal)
         let stored: (ticket: Ticket, company: Company)?
         do {
             stored = try await database.write { [self] tx in
@@ -28,7 +30,10 @@ extension Station {
                     if let version, version != ticket.version { throw StationError.stale(version: ticket.version) }
                     let action = try makeAction(ticket)
                     try require(action, fits: ticket, tx)
+                    let called = try called(in: action, on: ticket, by: principal, tx)
                     let done = try apply(action, to: ticket, by: party, actor: principal, tx)
+                    try attach(looked, to: done.0, action.kind, by: principal, tx)
+                    try tell(called, of: done.0, done.1, by: principal, tx)
                     stored = try hearAppeal(action, on: ticket, now: done, tx)
                     return number.description
                 }

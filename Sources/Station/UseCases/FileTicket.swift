@@ -54,7 +54,7 @@ struct FiledNeed {
 extension Station {
     /// Files a need: routing suggests a unit and says why, the calendar gives the due times, the desk is told.
     public func fileTicket(
-        _ filing: TicketFiling, by principal: Principal, key: IdempotencyKey? = nil
+        _ filing: TicketFiling, by principal: Principal, key: IdempotencyKey? = nil, files: [SentFile] = []
     ) async throws -> TicketOutcome {
         let problems = problems(of: filing)
         guard problems.isEmpty else { throw StationError.invalid(problems) }
@@ -67,6 +67,7 @@ extension Station {
         guard doors.contains(filing.origin) else {
             throw StationError.invalid([FieldProblem("/origin", .notOneOf(doors.map(\.rawValue)))])
         }
+        let looked = try await lookThrough(files, by: principal)
         let (number, stored) = try await database.write { [self] tx in
             var stored: (ticket: Ticket, company: Company)?
             let number = try once(key, by: principal, tx) { tx in
@@ -83,6 +84,7 @@ extension Station {
                         caller: principal.isLiaison ? filing.caller : nil, admission: filing.admission,
                         concerns: filing.concerns),
                     by: principal, tx)
+                try attach(looked, to: ticket, .file, by: principal, tx)
                 stored = (ticket, company)
                 return ticket.number.description
             }

@@ -7,6 +7,10 @@ public struct TicketView: Sendable {
     public let company: Company
     /// For the company without internal notes and what passes between units.
     public let events: [RecordedEvent]
+    /// For the company those that came with what it sees.
+    public let attachments: [AttachedFile]
+    /// Who was called by name; empty for the company.
+    public let calls: [NamedMention]
     public let party: Party?
     /// What this person may do now; nothing else is offered.
     public let allowed: Set<TicketActionKind>
@@ -56,10 +60,13 @@ extension Station {
                 throw StationError.notFound
             }
             let events = try tx.tickets.events(of: number)
+            let attachments = try tx.attachments.attachments(of: number)
             return TicketView(
                 ticket: ticket, company: company,
                 events: principal.company == nil
                     ? events : events.compactMap(\.asTheCompanySeesIt),
+                attachments: attachments.filter { access.maySee($0, of: ticket, principal) },
+                calls: principal.company == nil ? try tx.mentions.mentions(on: number) : [],
                 party: principal.party,
                 allowed: allowed(ticket, for: principal, at: now))
         }

@@ -20,7 +20,7 @@ extension NoticeWriter {
             } ?? []
         case .desk: return mailbox(of: station.policy.desk)
         case .lead(let unit), .assisting(let unit): return mailbox(of: unit)
-        case .managers, .expert:
+        case .managers, .expert, .person:
             return try accounts(audience, context, tx).map {
                 Mailbox(address: $0.email, language: $0.language, reader: .account($0.id))
             }
@@ -38,7 +38,7 @@ extension NoticeWriter {
             accounts = try tx.accounts.accounts(with: .liaison)
         case .lead(let unit), .assisting(let unit): accounts = try tx.accounts.officers(of: unit)
         case .managers: accounts = try tx.accounts.accounts(with: .manager)
-        case .expert(let id): accounts = try [tx.accounts.account(id)].compactMap(\.self)
+        case .expert(let id), .person(let id): accounts = try [tx.accounts.account(id)].compactMap(\.self)
         }
         return accounts.filter { !$0.isDisabled }
     }
@@ -49,7 +49,7 @@ extension NoticeWriter {
             case .desk: station.policy.desk
             case .lead(let unit), .assisting(let unit): unit
             case .managers: nil
-            case .company, .expert: UnitID(rawValue: "")
+            case .company, .expert, .person: UnitID(rawValue: "")
             }
         return station.catalogue.noticeTable.robots.filter { $0.unit == unit }
     }

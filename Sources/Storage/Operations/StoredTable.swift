@@ -47,6 +47,10 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "desk_drafts", key: ["account", "ticket", "field"]),
         StoredTable(name: "presences", key: ["ticket", "account"]),
         StoredTable(name: "saved_filters", key: ["id"]),
+        StoredTable(name: "attachments", key: ["id"]),
+        StoredTable(name: "attachment_chunks", key: ["attachment", "position"]),
+        StoredTable(name: "text_blocks", key: ["id"]),
+        StoredTable(name: "mentions", key: ["account", "ticket", "sequence"]),
     ]
 
     static let tickets = StoredTable(name: "tickets", key: ["number"])

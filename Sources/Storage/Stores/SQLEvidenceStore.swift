@@ -1,14 +1,12 @@
 import Casework
-import Crypto
 import Foundation
 import Station
 
-/// Evidence files; their bytes stand in pieces of base64, which every engine's text column takes.
+/// Evidence files.
 struct SQLEvidenceStore: EvidenceStore {
     let connection: any SQLConnection
 
-    /// Bytes of one piece: a multiple of three, so that no piece but the last is padded.
-    private static let pieceSize = 384 * 1024
+    private var file: StoredFile { StoredFile(connection: connection, table: "evidence_chunks", column: "evidence") }
 
     func add(_ evidence: EvidenceRecord, _ bytes: Data) throws {
         try connection.execute(
@@ -21,15 +19,7 @@ struct SQLEvidenceStore: EvidenceStore {
                 .text(evidence.question), .text(evidence.name), .text(evidence.type), .int(evidence.size),
                 .text(evidence.sha256), .text(evidence.uploadedBy), .moment(evidence.uploadedAt),
             ])
-        var rest = bytes[...]
-        var position = 0
-        while !rest.isEmpty {
-            try connection.execute(
-                "INSERT INTO evidence_chunks (evidence, position, body) VALUES (?, ?, ?)",
-                [.text(evidence.id), .int(position), .text(rest.prefix(Self.pieceSize).base64EncodedString())])
-            rest = rest.dropFirst(Self.pieceSize)
-            position += 1
-        }
+        try file.add(bytes, to: evidence.id)
     }
 
     func evidence(_ id: String) throws -> EvidenceRecord? {
@@ -45,19 +35,7 @@ struct SQLEvidenceStore: EvidenceStore {
 
     func bytes(_ id: String) throws -> Data? {
         guard let record = try evidence(id) else { return nil }
-        let rows = try connection.query(
-            "SELECT body FROM evidence_chunks WHERE evidence = ? ORDER BY position", [.text(id)])
-        var bytes = Data()
-        for row in rows {
-            guard let piece = Data(base64Encoded: try row.text("body")) else {
-                throw StoreError.damaged("evidence \(id) is not base64")
-            }
-            bytes.append(piece)
-        }
-        guard SHA256.hash(data: bytes).elementsEqual(Self.digest(record.sha256)) else {
-            throw StoreError.damaged("evidence \(id) is not what was uploaded")
-        }
-        return bytes
+        return try file.bytes(of: id, sha256: record.sha256)
     }
 
     func pinned(of company: CreditCode, selfTest: String) throws -> Set<String> {
@@ -73,14 +51,8 @@ struct SQLEvidenceStore: EvidenceStore {
     }
 
     func delete(_ id: String) throws {
-        try connection.execute("DELETE FROM evidence_chunks WHERE evidence = ?", [.text(id)])
+        try file.delete(id)
         try connection.execute("DELETE FROM evidence WHERE id = ?", [.text(id)])
-    }
-
-    private static func digest(_ hex: String) -> [UInt8] {
-        stride(from: 0, to: hex.utf8.count, by: 2).compactMap { place in
-            UInt8(hex.dropFirst(place).prefix(2), radix: 16)
-        }
     }
 
     private static func evidence(_ row: SQLRow) throws(StoreError) -> EvidenceRecord {

@@ -12,7 +12,9 @@ extension StationTransaction {
             evidence: SQLEvidenceStore(connection: connection), plans: SQLPlanStore(connection: connection),
             consultations: SQLConsultationStore(connection: connection),
             cohorts: SQLCohortStore(connection: connection),
-            notices: SQLNoticeStore(connection: connection), desk: SQLDeskStore(connection: connection)
+            notices: SQLNoticeStore(connection: connection), desk: SQLDeskStore(connection: connection),
+            attachments: SQLAttachmentStore(connection: connection),
+            textBlocks: SQLTextBlockStore(connection: connection), mentions: SQLMentionStore(connection: connection)
         )
     }
 }

@@ -32,6 +32,8 @@ struct ActionRequest: Decodable, Sendable {
     var cause: String?
     /// Why a ticket is refused: the id of a ground of the catalogue.
     var ground: String?
+    /// Forms only: an officer who is to hear of it, chosen rather than called in the text.
+    var mention: String?
     /// Forms only: the version the page showed, and the key that makes a repeat harmless.
     var version: Int?
     var idempotencyKey: String?

@@ -28,8 +28,8 @@ private struct EventsJSON: Encodable {
 extension Site {
     func apiFileTicket(_ request: Request, _ context: StationContext) async throws -> Response {
         var request = request
-        let data = try await request.body(context)
-        let body = try FormDecoding.decodeJSON(TicketRequest.self, from: data)
+        let sent = try await request.apiBody(context)
+        let body = try sent.decode(TicketRequest.self)
         let urgency = try body.urgency.map { try Urgency.named($0, at: "/urgency") } ?? .normal
         let origin = try body.origin.map { try Origin.named($0, at: "/origin") } ?? .api
         let company: CreditCode?
@@ -43,7 +43,7 @@ extension Site {
             TicketFiling(
                 matter: body.matter, title: body.title, body: body.body, urgency: urgency, origin: origin,
                 company: company, admission: body.admission, concerns: concerns),
-            by: try context.requirePrincipal(), key: idempotencyKey(request, data))
+            by: try context.requirePrincipal(), key: idempotencyKey(request, sent.fingerprint), files: sent.files)
         var response = answer(outcome, context, status: .created)
         response.headers[.location] = "/api/v1/tickets/\(outcome.ticket.number)"
         return response
@@ -94,24 +94,27 @@ extension Site {
         return .json(
             EventsJSON(
                 items: view.events.map {
-                    EventJSON($0, view.ticket, isInside: view.party != .company, wording(context))
+                    EventJSON($0, view, wording(context))
                 }))
     }
 
     /// Creates an action. `If-Match` with the ticket's ETag is required, so that nobody acts on what they did not see.
     func apiActOnTicket(_ request: Request, _ context: StationContext) async throws -> Response {
         var request = request
-        let data = try await request.body(context)
+        let sent = try await request.apiBody(context)
         guard let noun = ActionNoun(rawValue: try context.parameters.require("noun")) else {
             throw StationError.notFound
         }
         let principal = try context.requirePrincipal()
         let number = try ticketNumber(context)
         guard let match = request.headers[.ifMatch] else { throw RequestProblem.versionRequired }
-        let body = try FormDecoding.decodeJSON(ActionRequest.self, from: data)
+        var asked = try sent.decode(ActionRequest.self)
+        asked.name(sent.files)
+        let body = asked
         let version = Self.version(match)
         let outcome = try await station.act(
-            on: number, version: version, by: principal, key: idempotencyKey(request, data)
+            on: number, version: version, by: principal, key: idempotencyKey(request, sent.fingerprint),
+            files: sent.files
         ) { [calendar = station.catalogue.policy.calendar] in try noun.action(body, $0, calendar) }
         return answer(outcome, context, status: .created)
     }

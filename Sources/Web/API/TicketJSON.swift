@@ -183,9 +183,14 @@ struct EventJSON: Encodable {
     let text: String
     /// A refusal's ground.
     let ground: String?
+    /// Ids of the files that came with it.
+    let files: [String]
 
-    /// - Parameter isInside: whether the reader may know officers by name; a company knows units.
-    init(_ recorded: RecordedEvent, _ ticket: Ticket, isInside: Bool, _ wording: Wording) {
+    /// A company knows units, not officers by name.
+    init(_ recorded: RecordedEvent, _ view: TicketView, _ wording: Wording) {
+        let ticket = view.ticket
+        let isInside = view.party != .company
+        files = view.attachments.filter { $0.sequence == recorded.event.sequence }.map(\.id)
         let event = recorded.event
         sequence = event.sequence
         at = wording.dates.rfc3339(event.at)

@@ -21,6 +21,18 @@ struct FormFields: Sendable, Equatable {
         }
     }
 
+    /// As `application/x-www-form-urlencoded`.
+    var encoded: Data {
+        Data(pairs.map { "\(Self.escaped($0.name))=\(Self.escaped($0.value))" }.joined(separator: "&").utf8)
+    }
+
+    static func escaped(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+    }
+
+    private static let plain = CharacterSet(
+        charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+
     /// The first text given for `name`.
     subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 

@@ -48,9 +48,14 @@ struct MultipartForm: Sendable {
         guard let contentType, let boundary = MultipartBoundary(contentType: contentType) else {
             throw Self.malformed
         }
+        try self.init(try MultipartParts(body, boundary).all(), of: body)
+    }
+
+    /// The form of these parts of `body`.
+    init(_ parts: [MultipartParts.Part], of body: Data) throws(RequestProblem) {
         var fields: [Field] = []
         var files: [File] = []
-        for part in try MultipartParts(body, boundary).all() {
+        for part in parts {
             guard let head = MultipartHead(part.head) else { throw Self.malformed }
             let bytes = body[part.content]
             if let fileName = head.fileName {

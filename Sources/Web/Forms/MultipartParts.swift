@@ -29,9 +29,21 @@ struct MultipartParts {
     /// Every part up to the closing delimiter. What stands before the first and after the last is not looked at.
     func all() throws(RequestProblem) -> [Part] {
         var parts: [Part] = []
+        try read(into: &parts)
+        return parts
+    }
+
+    /// The parts that are whole in a body that is cut off.
+    func whole() -> [Part] {
+        var parts: [Part] = []
+        try? read(into: &parts)
+        return parts
+    }
+
+    private func read(into parts: inout [Part]) throws(RequestProblem) {
         guard var position = afterFirstDelimiter() else { throw MultipartForm.malformed }
         while true {
-            if body[position...].starts(with: "--".utf8) { return parts }
+            if body[position...].starts(with: "--".utf8) { return }
             guard let start = afterPadding(position), parts.count < MultipartForm.maxParts,
                 let head = head(from: start),
                 let end = find(delimiter, from: head.upperBound + Self.blankLine.count)

@@ -167,6 +167,9 @@ struct ErrorPresenter: Sendable {
             }
         case .stale: make(.preconditionFailed, "stale", "error.stale", language)
         case .keyReused: make(.unprocessableContent, "key-reused", "error.key-reused", language)
+        case .fileWaits:
+            make(.conflict, "file-waits", "error.file-waits", language) { $0.retryAfter = 60 }
+        case .fileInfected: make(.gone, "file-infected", "error.file-infected", language)
         case .unavailable:
             make(.serviceUnavailable, "unavailable", "error.unavailable", language) { $0.retryAfter = 5 }
         }

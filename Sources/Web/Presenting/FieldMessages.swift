@@ -16,6 +16,13 @@ struct FieldMessages {
         return text(problem.code)
     }
 
+    private func text(_ problem: AttachmentProblem) -> String {
+        switch problem {
+        case .unfit(let problem): EvidenceMessages(locales: locales, language: language).text(problem)
+        case .infected: say("file-infected")
+        }
+    }
+
     private func text(_ code: FieldProblem.Code) -> String {
         switch code {
         case .missing: say("missing")
@@ -29,6 +36,16 @@ struct FieldMessages {
         case .answer(let reason): text(reason)
         case .evidence(let problem): EvidenceMessages(locales: locales, language: language).text(problem)
         case .evidenceQuota(let limit): say("evidence-quota", ["limit": "\(limit / 1024 / 1024)"])
+        case .attachment(let name, let problem):
+            say("file-named", ["name": name, "problem": text(problem)])
+        case .attachmentQuota(let limit): say("attachment-quota", ["limit": "\(limit / 1024 / 1024)"])
+        case .mentionUnseen(let name, _): say("mention-unseen", ["name": name])
+        case .unknownOfficer(let name): say("unknown-officer", ["name": name])
+        case .unknownVariable(let variable, let known):
+            say("unknown-variable", ["name": "{\(variable)}", "known": known.map { "{\($0)}" }.joined(separator: " ")])
+        case .valueMissing(let variable): say("value-missing", ["name": "{\(variable)}"])
+        case .braceAlone: say("brace-alone")
+        case .unknownTextBlock(let name): say("unknown-text-block", ["name": name])
         case .nothingAnswered: say("nothing-answered")
         case .consentMissing: say("consent-missing")
         case .notOneOf(let values): say("not-one-of", ["values": values.joined(separator: ", ")])

@@ -58,7 +58,8 @@ struct Serve: AsyncParsableCommand {
         let signal = OutboxSignal()
         let station = Station(
             catalogue: catalogue, database: store,
-            settings: StationSettings(baseURL: address, sendsSMS: settings.string("sms-url") != nil))
+            settings: StationSettings(baseURL: address, sendsSMS: settings.string("sms-url") != nil),
+            scanner: try scanner(settings))
         let hasher = ScryptHasher()
         if isDemo { try await fill(station, hasher, address) }
         let logger = Self.logger(settings)
@@ -79,9 +80,19 @@ struct Serve: AsyncParsableCommand {
         app.addServices(
             worker, OutboxBell(changes: store.changes(), signal: signal),
             DeadlineClockService(station: station, logger: logger), CohortService(station: station, logger: logger),
-            RetestReminderService(station: station, logger: logger), StoreWatch(store: store))
+            RetestReminderService(station: station, logger: logger),
+            QuarantineService(station: station, logger: logger), StoreWatch(store: store))
         try await app.runService()
         await store.close()
+    }
+
+    /// ClamAV, where `CLOUDSTATION_CLAMD` says where it listens.
+    private func scanner(_ settings: Settings) throws -> ClamdScanner? {
+        guard let text = settings.string("clamd") else { return nil }
+        guard let address = ClamdAddress(text) else {
+            throw ValidationError("CLOUDSTATION_CLAMD: “\(text)” is neither unix:/PATH nor tcp:HOST:PORT.")
+        }
+        return ClamdScanner(address)
     }
 
     private func reportTemplates(_ settings: Settings) -> URL {

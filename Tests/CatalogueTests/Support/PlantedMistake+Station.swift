@@ -4,12 +4,20 @@ private let routing = "station/routing.yaml"
 private let deadlines = "station/deadlines.yaml"
 private let noticeTable = "station/notices.yaml"
 private let grounds = "station/grounds.yaml"
+private let texts = "station/text-blocks.yaml"
 private let calendar = "station/calendar.yaml"
 private let calm = "self-tests/first-look/examples/calm.yaml"
 private let accepted = "notices/ticket-accepted.company.yaml"
 
 extension PlantedMistake {
     static let inStation = [
+        PlantedMistake(texts, "{officer}\"", "{officier}\"", says: "unknown variable {officier}"),
+        PlantedMistake(
+            texts, "报编号 {number} 就行", "报编号 {number 就行", at: "刚才给您打电话没有接通", says: "a brace without its partner"),
+        PlantedMistake(
+            texts, "id: call-us", "id: received", at: "id: received\n    title:\n      zh-Hans: \"请回电\"",
+            says: "“received” is used twice"),
+        PlantedMistake(texts, "      en: \"Please call back\"\n", "", at: "zh-Hans: \"请回电\"", says: "missing key “en”"),
         PlantedMistake(units, "    desk: true\n", "", at: "  - id: liaison-desk", says: "no unit is the desk"),
         PlantedMistake(
             units, "id: cyber\n", "id: entry-exit\n", at: "id: entry-exit\n    name:\n      zh-Hans: 网络",

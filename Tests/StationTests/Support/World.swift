@@ -72,11 +72,12 @@ final class World: Sendable {
 
     /// The same store under other content or another store in front of it.
     func station(
-        catalogue: StationCatalogue? = nil, database: (any StationDatabase)? = nil
+        catalogue: StationCatalogue? = nil, database: (any StationDatabase)? = nil,
+        scanner: (any VirusScanner)? = nil
     ) -> Station {
         Station(
             catalogue: catalogue ?? station.catalogue, database: database ?? station.database,
-            settings: station.settings, ambient: station.ambient)
+            settings: station.settings, ambient: station.ambient, scanner: scanner)
     }
 
     func save(_ companies: Company...) async throws {

@@ -82,6 +82,7 @@ struct MigrationTests {
         #expect(Migration.filesLookedAt.checksum == "5f7c79db53f997a1a5c0db2c2ebd4d7c2aa85f1186b269515bf34215380fc551")
         #expect(Migration.notifications.checksum == "2dae8572186a427f0a821e4821a444b3fdd8897481538f432a3c2411051ed295")
         #expect(Migration.ticketLoop.checksum == "6a6cbc9a76239e10e5afccc581451cf62cb5446eea48993ba4a503b24729aeb0")
+        #expect(Migration.atTheTicket.checksum == "177a2367bc7f66d645e003509e383a0c31f626f9cd3d65336840e8dd3e766da2")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 
@@ -98,7 +99,7 @@ struct MigrationTests {
         "the engine itself refuses to change or delete what only grows",
         arguments: [
             "questionnaires", "submissions", "profiles", "ticket_events", "audit", "consultation_entries",
-            "consultation_looks", "delivery_attempts", "inbound_mails",
+            "consultation_looks", "delivery_attempts", "inbound_mails", "mentions",
         ])
     func appendOnly(table: String) throws {
         let folder = try TemporaryFolder()

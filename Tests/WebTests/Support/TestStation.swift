@@ -65,7 +65,7 @@ struct TestStation: Sendable {
     /// `through` may put something in front of the store; `content` is the real one unless it is given.
     static func run(
         _ setup: TestingSetup = .router, heartbeat: Duration = .seconds(15), content: StationCatalogue? = nil,
-        through: (any StationDatabase) -> any StationDatabase = { $0 },
+        scanner: (any VirusScanner)? = nil, through: (any StationDatabase) -> any StationDatabase = { $0 },
         _ test: @escaping @Sendable (TestStation) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
@@ -78,7 +78,7 @@ struct TestStation: Sendable {
             settings: StationSettings(baseURL: origin),
             ambient: Ambient(
                 now: { clock.now }, newID: { UUIDv7.make(at: clock.now, random: counter.bytes(10)) },
-                randomBytes: { counter.bytes($0) }))
+                randomBytes: { counter.bytes($0) }), scanner: scanner)
         let codes = try await people(station)
         var tokens: [Person: String] = [:]
         for person in Person.allCases {

@@ -54,3 +54,31 @@ if (wanted) {
   if (wanted instanceof HTMLDetailsElement) wanted.open = true;
   wanted.querySelector("select, textarea")?.focus();
 }
+
+// A kept text goes in where the page stands, so that files already chosen stay chosen. What the station does not take is
+// sent again as the form would, which shows why.
+for (const button of document.querySelectorAll("button[name=insert]")) {
+  button.addEventListener("click", async (event) => {
+    if (button.dataset.refused) return;
+    event.preventDefault();
+    const form = button.form;
+    const field = form.elements.namedItem("text");
+    const block = form.elements.namedItem("block");
+    if (block.value.trim() === "") {
+      block.focus();
+      return;
+    }
+    const body = new URLSearchParams({ text: field.value, block: block.value, insert: "1" });
+    const headers = { accept: "application/json" };
+    const answer = await fetch(button.formAction, { method: "POST", headers, body }).catch(() => null);
+    if (!answer?.ok) {
+      button.dataset.refused = "yes";
+      button.click();
+      return;
+    }
+    field.value = (await answer.json()).text;
+    block.value = "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+}

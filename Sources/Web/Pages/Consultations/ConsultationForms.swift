@@ -48,10 +48,10 @@ struct ConsultationActRequest: Decodable, Sendable {
 extension Site {
     /// A file among what is shared, to save; only while it is.
     func downloadSharedEvidence(_ request: Request, _ context: StationContext) async throws -> Response {
-        .evidence(
-            try await station.sharedEvidence(
-                try context.parameters.require("evidence"), in: try context.parameters.require("id"),
-                by: try context.requirePrincipal()))
+        let found = try await station.sharedEvidence(
+            try context.parameters.require("evidence"), in: try context.parameters.require("id"),
+            by: try context.requirePrincipal())
+        return .upload(found.bytes, name: found.record.name, kind: EvidenceKind(rawValue: found.record.type))
     }
 
     func consultationPage(_ request: Request, _ context: StationContext) async throws -> Response {

@@ -36,10 +36,14 @@ extension Site {
         let fields = try FormFields(urlencoded: try await request.body(context))
         let number = try ticketNumber(context)
         let field = try context.parameters.require("field")
-        guard ActionNoun(rawValue: field) != nil else { throw StationError.notFound }
+        guard let noun = ActionNoun(rawValue: field) else { throw StationError.notFound }
+        let asJSON = request.headers[.accept]?.hasPrefix("application/json") == true
+        if fields["insert"] != nil, fields["block"]?.isEmpty == false {
+            return try await insertText(fields, into: noun, on: number, asJSON: asJSON, context)
+        }
         try await station.saveDraft(
             fields["text"] ?? fields["reason"] ?? "", for: field, on: number, by: try context.requirePrincipal())
-        if request.headers[.accept]?.hasPrefix("application/json") == true { return Response(status: .noContent) }
+        if asJSON { return Response(status: .noContent) }
         return .seeOther("/tickets/\(number)?draft=1")
     }
 

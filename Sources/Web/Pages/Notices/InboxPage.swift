@@ -8,6 +8,7 @@ struct InboxPage {
     let isEmpty: Bool
     let hasUnread: Bool
     let next: String?
+    let isOfficer: Bool
 
     struct Item {
         let id: String
@@ -31,7 +32,8 @@ extension Site {
                     id: item.id, subject: item.subject, at: wording.dates.moment(item.at),
                     isUnread: item.readAt == nil, isUrgent: item.isUrgent, ticket: item.ticket?.description)
             }, isEmpty: page.items.isEmpty, hasUnread: context.unread > 0,
-            next: page.next.map { Self.link("/inbox", cursor: $0, parameters: [:]) })
+            next: page.next.map { Self.link("/inbox", cursor: $0, parameters: [:]) },
+            isOfficer: context.principal?.party.map { $0 != .company } ?? false)
         return pages.response("inbox", model, title: wording.say("inbox.title"), context, path: "/inbox")
     }
 

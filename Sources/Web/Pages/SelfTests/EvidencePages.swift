@@ -75,7 +75,7 @@ extension Site {
     func downloadEvidence(_ request: Request, _ context: StationContext) async throws -> Response {
         let found = try await station.evidenceContent(
             try context.parameters.require("id"), by: try context.requirePrincipal())
-        return .evidence(found)
+        return .upload(found.bytes, name: found.record.name, kind: EvidenceKind(rawValue: found.record.type))
     }
 }
 
@@ -91,26 +91,5 @@ extension Request {
         if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw HTTPError(.contentTooLarge)
         }
-    }
-}
-
-extension Response {
-    /// An evidence file to save: never run, never shown as a page of ours, whatever is in it.
-    static func evidence(_ found: EvidenceContent) -> Response {
-        let plain = String(
-            found.record.name.unicodeScalars.map { scalar -> Character in
-                scalar.isASCII && scalar != "\"" && scalar != "\\" && scalar.value >= 32 ? Character(scalar) : "_"
-            })
-        let escaped = found.record.name.addingPercentEncoding(
-            withAllowedCharacters: CharacterSet(
-                charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_"))
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: EvidenceKind(rawValue: found.record.type)?.mediaType ?? "application/octet-stream",
-                .contentDisposition: "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(escaped ?? plain)",
-                .contentSecurityPolicy: "default-src 'none'; sandbox",
-            ],
-            body: .init(byteBuffer: ByteBuffer(bytes: found.bytes)))
     }
 }

@@ -11,8 +11,23 @@ extension ActionNoun {
         case (.parents, "ticket"): "join-ticket"
         case (.merges, "ticket"): "merge-ticket"
         case (.links, "ticket"): "link-ticket"
+        case (_, "files"), (_, "block"), (_, "mention"): box.map { "\($0)-\(field)" } ?? field
         case (_, "text"), (_, "reason"): textID ?? field
         default: field
+        }
+    }
+
+    /// What the fields beside the action's text are called after.
+    private var box: String? {
+        switch self {
+        case .opinions: "opinion"
+        case .feedback: "answer"
+        case .notes: "note"
+        case .messages: "reply"
+        case .materials: "supply"
+        case .materialRequests: "request"
+        case .minutes: "minutes"
+        default: nil
         }
     }
 

@@ -39,6 +39,9 @@ struct FilingPage {
     let concernsError: String?
     /// Open ones of the same company and matter; go on is allowed.
     let lookAlikes: [LookAlike]
+    let fileLimits: String
+    let fileTypes: String
+    let filesError: String?
 
     struct Admission {
         let value: String
@@ -117,9 +120,15 @@ extension Site {
 
     func fileTicket(_ request: Request, _ context: StationContext) async throws -> Response {
         var request = request
-        let body = try await request.body(context)
-        let form = try FormDecoding.decode(FilingForm.self, from: body)
+        let body = try await request.sentForm(context)
+        let form = try FormDecoding.decode(FilingForm.self, from: body.fields.encoded)
         let principal = try context.requirePrincipal()
+        if body.isTooLarge {
+            let problem = EvidenceProblem.tooLarge(bytes: 0, limit: SentForm.filesLimit)
+            return filingPage(
+                form, [FieldProblem("/files", .evidence(problem))], search: "", showsAll: false,
+                status: .contentTooLarge, context)
+        }
         do {
             var company: CreditCode?
             if let text = form.company, !text.isEmpty {
@@ -142,7 +151,8 @@ extension Site {
                         ? .portal : form.origin.flatMap(Origin.init(rawValue:)) ?? .window,
                     company: company, caller: form.caller, admission: form.admission.flatMap(\.nonEmpty),
                     concerns: concerns),
-                by: principal, key: form.idempotencyKey.map { IdempotencyKey($0, request: body) })
+                by: principal, key: form.idempotencyKey.map { IdempotencyKey($0, request: body.fingerprint) },
+                files: body.files)
             return .seeOther("/tickets/\(outcome.ticket.number)?new=1")
         } catch StationError.invalid(let problems) {
             return filingPage(form, problems, search: "", showsAll: false, context)
@@ -161,7 +171,7 @@ extension Site {
 
     private func filingPage(
         _ form: FilingForm, _ problems: [FieldProblem], conflict: String? = nil, search: String, showsAll: Bool,
-        alike: [Ticket] = [], _ context: StationContext
+        alike: [Ticket] = [], status: HTTPResponse.Status = .unprocessableContent, _ context: StationContext
     ) -> Response {
         let wording = wording(context)
         let chosen = form.matter.flatMap { station.catalogue.matter($0) }
@@ -192,10 +202,11 @@ extension Site {
                     value: $0.id, text: $0.title[wording.language], hint: $0.hint[wording.language],
                     isChosen: form.admission == $0.id)
             }, admissionError: errors?.message("admission"), isWindow: !grounds.isEmpty, concerns: form.concerns ?? "",
-            concernsError: errors?.message("concerns"), lookAlikes: alike.map { FilingPage.LookAlike($0, wording) })
+            concernsError: errors?.message("concerns"), lookAlikes: alike.map { FilingPage.LookAlike($0, wording) },
+            fileLimits: wording.fileLimits, fileTypes: Wording.fileTypes, filesError: errors?.message("files"))
         return pages.response(
             "filing", model, title: wording.say("filing.title"), context, path: "/tickets/new",
-            status: errors == nil ? .ok : .unprocessableContent, hasErrors: errors != nil)
+            status: errors == nil ? .ok : status, hasErrors: errors != nil)
     }
 
     private func matters(matching search: String, all: Bool, _ language: Language) -> [Matter] {

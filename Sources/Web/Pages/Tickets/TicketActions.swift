@@ -14,30 +14,47 @@ extension Site {
     func ticketPage(_ request: Request, _ context: StationContext) async throws -> Response {
         let principal = try context.requirePrincipal()
         let view = try await station.ticket(try ticketNumber(context), by: principal)
+        let aids = try await aids(at: view.ticket.number, by: principal)
+        let inserted = request.uri.queryParameters["inserted"].flatMap { ActionNoun(rawValue: String($0)) }
+        var typed: ActionRequest?
+        if let inserted, let draft = aids.drafts[inserted.rawValue] {
+            typed = ActionRequest()
+            typed?.text = draft
+            typed?.stance = request.uri.queryParameters["stance"].map(String.init)
+            typed?.mention = request.uri.query.flatMap { FormDecoding.field("mention", in: $0) }
+        }
         return ticketPage(
-            view, context, aids: try await aids(at: view.ticket.number, by: principal),
+            view, context, aids: aids, typed: typed, noun: typed == nil ? nil : inserted,
             retest: try await station.retest(after: view.ticket, by: principal),
-            isNew: request.uri.queryParameters["new"] != nil, draftKept: request.uri.queryParameters["draft"] != nil)
+            isNew: request.uri.queryParameters["new"] != nil, draftKept: request.uri.queryParameters["draft"] != nil,
+            inserted: inserted)
     }
 
     /// Does what the form says; on a problem the page comes again with what was typed.
     func actOnTicket(_ request: Request, _ context: StationContext) async throws -> Response {
         var request = request
-        let body = try await request.body(context)
-        var sent = try FormDecoding.decode(ActionRequest.self, from: body)
+        let body = try await request.sentForm(context)
+        var sent = try FormDecoding.decode(ActionRequest.self, from: body.fields.encoded)
+        sent.name(body.files)
+        let principal = try context.requirePrincipal()
         // A form leaves out boxes that are not ticked: none means none, not “as suggested”.
         if sent.lead != nil, sent.assisting == nil { sent.assisting = [] }
         let form = sent
         let number = try ticketNumber(context)
-        let principal = try context.requirePrincipal()
         guard let noun = ActionNoun(rawValue: try context.parameters.require("noun")) else {
             throw StationError.notFound
         }
+        if body.isTooLarge {
+            let problem = EvidenceProblem.tooLarge(bytes: 0, limit: SentForm.filesLimit)
+            return try await again(
+                number, noun, form, [FieldProblem("/files", .evidence(problem))], nil, .contentTooLarge, context)
+        }
         do {
+            let called = try await calling(form, on: number, by: principal)
             _ = try await station.act(
                 on: number, version: form.version, by: principal,
-                key: form.idempotencyKey.map { IdempotencyKey($0, request: body) }
-            ) { [calendar = station.catalogue.policy.calendar] in try noun.action(form, $0, calendar) }
+                key: form.idempotencyKey.map { IdempotencyKey($0, request: body.fingerprint) }, files: body.files
+            ) { [calendar = station.catalogue.policy.calendar] in try noun.action(called, $0, calendar) }
             // What was sent is no draft any more.
             if principal.company == nil { try await station.forgetDraft(for: noun.rawValue, on: number, by: principal) }
             return .seeOther(Self.after(noun, number, principal))
@@ -71,7 +88,7 @@ extension Site {
             ? "/desk?done=\(number)" : "/tickets/\(number)"
     }
 
-    private func again(
+    func again(
         _ number: TicketNumber, _ noun: ActionNoun, _ form: ActionRequest, _ problems: [FieldProblem],
         _ conflict: String?, _ status: HTTPResponse.Status, _ context: StationContext, keepsKey: Bool = false
     ) async throws -> Response {
@@ -83,7 +100,7 @@ extension Site {
             view, context, aids: try await aids(at: number, by: try context.requirePrincipal()), typed: typed,
             noun: noun,
             errors: problems.isEmpty ? nil : errors(problems, context).leading(to: { noun.fieldID(of: $0) }),
-            conflict: conflict, status: status)
+            conflict: conflict, asks: problems.compactMap(\.unseeingUnit).first, status: status)
     }
 
     /// An officer's unsent texts, and who else is there.
@@ -91,13 +108,17 @@ extension Site {
         let drafts: [String: String]
         let others: [Presence]
         let alike: [Ticket]
+        let officers: [OfficerCard]
+        let texts: [TextBlock]
     }
 
     private func aids(at number: TicketNumber, by principal: Principal) async throws -> Aids {
         Aids(
             drafts: try await station.drafts(on: number, by: principal),
             others: try await station.present(at: number, by: principal),
-            alike: try await alike(number, by: principal))
+            alike: try await alike(number, by: principal),
+            officers: try await station.callable(on: number, by: principal),
+            texts: principal.party.map { $0 == .company } == false ? try await station.textBlocks(by: principal) : [])
     }
 
     private func alike(_ number: TicketNumber, by principal: Principal) async throws -> [Ticket] {
@@ -109,11 +130,14 @@ extension Site {
     private func ticketPage(
         _ view: TicketView, _ context: StationContext, aids: Aids, typed: ActionRequest? = nil, noun: ActionNoun? = nil,
         errors: ErrorSummary? = nil, conflict: String? = nil, retest: Questionnaire? = nil, isNew: Bool = false,
-        draftKept: Bool = false, status: HTTPResponse.Status = .ok
+        draftKept: Bool = false, inserted: ActionNoun? = nil, asks: UnitID? = nil, status: HTTPResponse.Status = .ok
     ) -> Response {
         var model = TicketPage(
             view, self, wording(context), typed: typed, noun: noun, errors: errors, conflict: conflict, isNew: isNew,
-            drafts: aids.drafts)
+            drafts: aids.drafts, inserted: inserted, asks: asks)
+        model.officers = aids.officers.map { TicketPage.Officer($0, wording(context)) }
+        model.textTitles = aids.texts.map { $0.title[context.reader.language] }
+        model.asks = asks.flatMap { unit in model.forms.openLeg == nil ? nil : wording(context).unit(unit) }
         model.presence = wording(context).present(aids.others).nonEmpty
         model.draftKept = draftKept
         model.lookAlikes = aids.alike.map { FilingPage.LookAlike($0, wording(context)) }
@@ -132,7 +156,7 @@ extension Site {
 
 extension ActionNoun {
     /// The field that holds the person's text.
-    fileprivate var textField: String {
+    var textField: String {
         switch self {
         case .refusal, .transfers, .returns, .releases, .escalations, .reopening, .withdrawal, .rulings, .recalls,
             .overrulings, .supervisions, .separations:

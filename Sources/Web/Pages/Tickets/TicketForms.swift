@@ -34,6 +34,13 @@ struct TicketForms {
         let typed: String
         let isOpen: Bool
         let error: String?
+        var filesError: String?
+        var blockError: String?
+        var mentionError: String?
+        /// Whom somebody chose to call.
+        var mention = ""
+        /// A text was just put in: writing goes on here.
+        var isInserted = false
     }
 
     struct UnitForm {
@@ -52,6 +59,12 @@ struct TicketForms {
         let question: String
         let typed: String
         let stances: [UnitOption]
+        var error: String?
+        var filesError: String?
+        var blockError: String?
+        var mentionError: String?
+        var mention = ""
+        var isInserted = false
     }
 
     struct RateForm {
@@ -68,15 +81,19 @@ struct TicketForms {
 
     init(
         _ view: TicketView, _ station: Station, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?,
-        drafts: [String: String] = [:]
+        drafts: [String: String] = [:], errors: ErrorSummary? = nil, inserted: ActionNoun? = nil, asks: UnitID? = nil
     ) {
         let allowed = view.allowed
+        func said(_ field: String) -> String? { noun.flatMap { errors?.message($0.fieldID(of: field)) } }
         let ticket = view.ticket
         func text(_ kind: TicketActionKind, _ own: ActionNoun, _ value: String?) -> TextForm? {
             guard allowed.contains(kind) else { return nil }
             return TextForm(
                 typed: noun == own ? value ?? "" : drafts[own.rawValue] ?? "", isOpen: noun == own,
-                error: noun == own && (value ?? "").isEmpty ? wording.say("problem.missing") : nil)
+                error: noun == own ? said(own.textField) : nil,
+                filesError: noun == own ? said("files") : nil, blockError: noun == own ? said("block") : nil,
+                mentionError: noun == own ? said("mention") : nil,
+                mention: noun == own ? typed?.mention ?? "" : "", isInserted: inserted == own)
         }
         func units(except excluded: UnitID?, chosen: String?) -> [UnitOption] {
             station.catalogue.units.filter { $0.id != excluded }.map { unit in
@@ -104,19 +121,24 @@ struct TicketForms {
         openLeg =
             allowed.contains(.openLeg)
             ? UnitForm(
-                units: units(except: ticket.lead, chosen: typed?.unit),
-                typed: noun == .legs ? typed?.question ?? "" : "", isOpen: noun == .legs) : nil
+                units: units(except: ticket.lead, chosen: asks?.rawValue ?? typed?.unit),
+                typed: noun == .legs ? typed?.question ?? "" : "", isOpen: noun == .legs || asks != nil) : nil
         let ownLeg = (ticket.openLegs + ticket.vetoes).first { leg in view.party == .unit(leg.unit) }
         giveOpinion =
             allowed.contains(.giveOpinion)
             ? ownLeg.map { leg in
                 OpinionForm(
-                    leg: leg.id, question: leg.question, typed: noun == .opinions ? typed?.text ?? "" : "",
+                    leg: leg.id, question: leg.question,
+                    typed: noun == .opinions ? typed?.text ?? "" : drafts[ActionNoun.opinions.rawValue] ?? "",
                     stances: Stance.allCases.map {
                         UnitOption(
                             value: $0.rawValue, text: wording.say("stance.\($0.rawValue)"),
                             isChosen: typed?.stance == $0.rawValue, stars: "")
-                    })
+                    }, error: noun == .opinions ? said("text") : nil,
+                    filesError: noun == .opinions ? said("files") : nil,
+                    blockError: noun == .opinions ? said("block") : nil,
+                    mentionError: noun == .opinions ? said("mention") : nil,
+                    mention: noun == .opinions ? typed?.mention ?? "" : "", isInserted: inserted == .opinions)
             } : nil
         requestMaterials = text(.requestMaterials, .materialRequests, typed?.text)
         supplyMaterials = text(.supplyMaterials, .materials, typed?.text)

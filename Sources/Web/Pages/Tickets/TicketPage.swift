@@ -50,14 +50,37 @@ struct TicketPage {
     let isOfficer: Bool
     let tier: String
     let rating: String?
+    /// Every file one may see, newest first.
+    let files: [TicketFile]
+    let hasFiles: Bool
+    /// What may be sent with a text.
+    let fileLimits: String
+    let fileTypes: String
     /// The self-test whose finding was dealt with, to be taken again; nil for all other tickets.
     var retest: RetestBox?
     /// Who else has the ticket open; officers only.
     var presence: String?
     /// Other open ones of the same company and matter; officers only.
     var lookAlikes: [FilingPage.LookAlike] = []
+    /// Whom one can call by name; officers only.
+    var officers: [Officer] = []
+    /// Titles of the texts one can put in; officers only.
+    var textTitles: [String] = []
+    /// The unit to ask instead of the officer who may not see the ticket.
+    var asks: String?
     /// Whether a text was just kept by its button.
     var draftKept = false
+
+    struct Officer {
+        let login: String
+        let text: String
+
+        init(_ card: OfficerCard, _ wording: Wording) {
+            login = card.login
+            text = [card.name, card.unit.map { wording.unit($0) }].compactMap(\.self)
+                .joined(separator: " · ")
+        }
+    }
 
     struct RetestBox {
         let text: String
@@ -99,20 +122,11 @@ struct TicketPage {
     }
 }
 
-/// One event in the history.
-struct TimelineEntry {
-    let at: String
-    let date: String
-    let who: String
-    let title: String
-    let text: String?
-    let kind: String
-}
-
 extension TicketPage {
     init(
         _ view: TicketView, _ site: Site, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?,
-        errors: ErrorSummary?, conflict: String?, isNew: Bool, drafts: [String: String] = [:]
+        errors: ErrorSummary?, conflict: String?, isNew: Bool, drafts: [String: String] = [:],
+        inserted: ActionNoun? = nil, asks: UnitID? = nil
     ) {
         let ticket = view.ticket
         let now = site.station.ambient.now()
@@ -145,12 +159,18 @@ extension TicketPage {
             ReplyBox(text: $0.text, unit: wording.unitName($0.unit), at: wording.dates.moment($0.at))
         }
         requested = ticket.state == .awaitingMaterials ? view.lastRequest : nil
-        timeline = view.events.reversed().map { TimelineEntry($0, ticket, wording) }
+        timeline = view.events.reversed().map { TimelineEntry($0, view, wording) }
         legs = isOfficer ? ticket.legs.map { wording.box($0, at: now) } : []
         hasLegs = isOfficer && !ticket.legs.isEmpty
         routing = isOfficer ? wording.box(ticket.filing.suggestion) : nil
         papers = catalogue.matter(ticket.filing.matter)?.papers.map { $0[wording.language] } ?? []
-        forms = TicketForms(view, site.station, wording, typed: typed, noun: noun, drafts: drafts)
+        forms = TicketForms(
+            view, site.station, wording, typed: typed, noun: noun, drafts: drafts,
+            errors: errors, inserted: inserted, asks: asks)
+        files = view.attachments.reversed().map { TicketFile($0, wording, isInside: isOfficer) }
+        hasFiles = !files.isEmpty
+        fileLimits = wording.fileLimits
+        fileTypes = Wording.fileTypes
         depth = TicketDepth(view, wording, typed: typed, noun: noun)
         version = ticket.version
         idempotencyKey = typed?.idempotencyKey ?? site.station.ambient.newID()
@@ -170,28 +190,5 @@ extension TicketView {
             if case .requestMaterials(let text) = recorded.event.action { return text }
         }
         return nil
-    }
-}
-
-extension TimelineEntry {
-    init(_ recorded: RecordedEvent, _ ticket: Ticket, _ wording: Wording) {
-        let event = recorded.event
-        at = wording.dates.moment(event.at)
-        date = wording.dates.rfc3339(event.at)
-        switch event.by {
-        case .company: who = recorded.actor.isEmpty ? wording.say("party.company") : recorded.actor
-        case .desk: who = wording.unit(wording.station.catalogue.policy.desk)
-        case .unit(let unit): who = wording.unit(unit)
-        case .manager: who = wording.say("party.manager")
-        case .clock: who = wording.say("party.clock")
-        }
-        title = wording.title(of: event.action, ticket)
-        text = wording.text(of: event.action).nonEmpty
-        switch event.action.kind {
-        case .note: kind = "note"
-        case .missDeadline, .missLeg, .remind, .notePart: kind = "system"
-        case .consult: kind = "note"
-        default: kind = event.by == .company ? "company" : "act"
-        }
     }
 }

@@ -1,0 +1,24 @@
+import Logging
+import ServiceLifecycle
+import Station
+
+/// Asks the virus scanner again about files it has not answered for. A round that fails is logged and tried again.
+struct QuarantineService: Service {
+    let station: Station
+    let logger: Logger
+    var pause: Duration = .seconds(10)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    let settled = try await station.lookAtWaitingFiles()
+                    if settled > 0 { logger.info("files scanned", metadata: ["count": .stringConvertible(settled)]) }
+                } catch {
+                    logger.error("files not scanned", metadata: ["error": .string("\(error)")])
+                }
+                try? await Task.sleep(for: pause)
+            }
+        }
+    }
+}
