@@ -81,6 +81,7 @@ public struct Notice: Codable, Hashable, Sendable {
         case endpointDisabled = "endpoint-disabled"
         case addressRefused = "address-refused"
         case deliveryFailed = "delivery-failed"
+        case mailQuarantined = "mail-quarantined"
     }
 
     public let kind: Kind

@@ -20,6 +20,7 @@ enum NoticeList {
         "profile-issued.company", "warning-raised.company", "consultation-asked.expert",
         "consultation-answered.company", "consultation-withdrawn.expert", "retest-due.company",
         "endpoint-disabled.company", "address-refused.company", "address-refused.desk", "delivery-failed.desk",
+        "mail-quarantined.desk",
     ]
 
     /// Reports the messages that are missing among `files`, and those that nobody sends.

@@ -53,13 +53,15 @@ struct CurlLoop {
     private mutating func start(_ order: CurlInbox.Order) {
         guard !order.ticket.isCancelled else { return order.answer.resume(returning: CurlResult(failure: .stopped)) }
         guard let pointer = idle.popLast() ?? curl_easy_init() else {
-            return order.answer.resume(returning: CurlResult(failure: .transport("out of memory")))
+            return order.answer.resume(returning: CurlResult(failure: .transport(Int(CURLE_OUT_OF_MEMORY.rawValue))))
         }
         let transfer = CurlTransfer(order, limits: limits, addressGuard: addressGuard)
         running[pointer] = transfer
         do throws(CurlFailure) {
             try transfer.configure(EasyHandle(pointer: pointer))
-            guard curl_multi_add_handle(multi, pointer) == CURLM_OK else { throw .transport("curl took no transfer") }
+            guard curl_multi_add_handle(multi, pointer) == CURLM_OK else {
+                throw .transport(Int(CURLE_FAILED_INIT.rawValue))
+            }
         } catch {
             release(pointer)
             order.answer.resume(returning: CurlResult(failure: error))
@@ -71,7 +73,8 @@ struct CurlLoop {
         var code = CURLE_OK
         while cs_curl_multi_next_done(multi, &easy, &code) {
             guard let pointer = easy, let transfer = running[pointer] else { continue }
-            let result = transfer.finish(code, status: cs_curl_response_code(pointer))
+            let result = transfer.finish(
+                code, status: cs_curl_response_code(pointer), osError: cs_curl_os_error(pointer))
             curl_multi_remove_handle(multi, pointer)
             release(pointer)
             transfer.order.answer.resume(returning: result)

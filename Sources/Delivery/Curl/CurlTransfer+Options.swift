@@ -51,7 +51,7 @@ extension CurlTransfer {
             }
             lines.append(line)
         }
-        guard let list = list(lines) else { throw .transport("out of memory") }
+        guard let list = list(lines) else { throw .transport(Int(CURLE_OUT_OF_MEMORY.rawValue)) }
         try easy.set(CURLOPT_HTTPHEADER, list)
     }
 
@@ -63,7 +63,7 @@ extension CurlTransfer {
             try easy.set(CURLOPT_PASSWORD, envelope.password ?? "")
         }
         try easy.set(CURLOPT_MAIL_FROM, "<\(envelope.from)>")
-        guard let list = list(["<\(envelope.to)>"]) else { throw .transport("out of memory") }
+        guard let list = list(["<\(envelope.to)>"]) else { throw .transport(Int(CURLE_OUT_OF_MEMORY.rawValue)) }
         try easy.set(CURLOPT_MAIL_RCPT, list)
         try configureUpload(easy, size)
     }

@@ -27,6 +27,11 @@ public struct IncomingMail: Codable, Hashable, Sendable {
     /// Of a bounce: the enhanced status, `5.1.1`.
     public var failedStatus: String?
     public var text: String
+
+    public init(from: String, text: String) {
+        self.from = from
+        self.text = text
+    }
 }
 
 extension Station {
@@ -43,6 +48,7 @@ extension Station {
                 id: id, at: now, outcome: outcome, reason: reason, sender: Masking.address(mail.from.oneLine),
                 ticket: thread?.message.ticket)
             try tx.notices.add(taken)
+            if outcome == .quarantined { try keep(mail, as: taken, tx) }
             try audit(
                 "mail.\(outcome.rawValue)", thread?.message.ticket?.description ?? id, by: "mail gateway",
                 result: reason, tx)
@@ -62,7 +68,7 @@ extension Station {
         if let status = mail.failedStatus {
             // Only what was really sent can have bounced; 4.x.x is for now.
             guard let thread, status.hasPrefix("5.") else { return (.refused, "bounce") }
-            try deliveryEnded(thread.message, DeliveryEnding(.address, error: "bounced: \(status.oneLine)"), tx)
+            try deliveryEnded(thread.message, DeliveryEnding(.address, DeliveryFault(.bounced, status)), tx)
             return (.accepted, "bounce")
         }
         let sender = mail.from.lowercased()

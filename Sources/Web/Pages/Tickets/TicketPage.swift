@@ -48,6 +48,8 @@ struct TicketPage {
     let errors: ErrorSummary?
     let conflict: String?
     let isOfficer: Bool
+    /// Whether the log of what was sent about it is theirs to see.
+    let seesNotifications: Bool
     let tier: String
     let rating: String?
     /// The self-test whose finding was dealt with, to be taken again; nil for all other tickets.
@@ -158,6 +160,7 @@ extension TicketPage {
         self.errors = errors
         self.conflict = conflict
         self.isOfficer = isOfficer
+        seesNotifications = [.company, .desk, .manager].contains(view.party)
         tier = wording.say("tier.\(ticket.tier.rawValue)")
         rating = ticket.rating.map { wording.say("rating.\($0.stars)") }
     }
