@@ -41,7 +41,8 @@ struct WebhookChannel: Channel {
         case 429, 503:
             let asked = result.headers["retry-after"].flatMap { RetryAfter.parse($0, now: now) }
             return .retry(.http(result.status), notBefore: asked)
-        case 0: return .retry(result.failure?.fault ?? DeliveryFault(.oddAnswer))
+        // Nothing, or no more than that an answer is to come.
+        case ..<200: return .retry(result.failure?.fault ?? DeliveryFault(.oddAnswer))
         default: return .retry(.http(result.status))
         }
     }

@@ -24,7 +24,7 @@ struct CurlLoop {
         }
         // Without memory for a handle the engine is one that was closed: it answers, and sends nothing.
         inbox.close()
-        for order in inbox.take().orders { order.answer.resume(returning: CurlResult(failure: .stopped)) }
+        for order in inbox.take().orders { order.ticket.answer(CurlResult(failure: .stopped)) }
         inbox.finish()
     }
 
@@ -51,9 +51,9 @@ struct CurlLoop {
     }
 
     private mutating func start(_ order: CurlInbox.Order) {
-        guard !order.ticket.isCancelled else { return order.answer.resume(returning: CurlResult(failure: .stopped)) }
+        guard !order.ticket.isCancelled else { return order.ticket.answer(CurlResult(failure: .stopped)) }
         guard let pointer = idle.popLast() ?? curl_easy_init() else {
-            return order.answer.resume(returning: CurlResult(failure: .transport(Int(CURLE_OUT_OF_MEMORY.rawValue))))
+            return order.ticket.answer(CurlResult(failure: .transport(Int(CURLE_OUT_OF_MEMORY.rawValue))))
         }
         let transfer = CurlTransfer(order, limits: limits, addressGuard: addressGuard)
         running[pointer] = transfer
@@ -64,7 +64,7 @@ struct CurlLoop {
             }
         } catch {
             release(pointer)
-            order.answer.resume(returning: CurlResult(failure: error))
+            order.ticket.answer(CurlResult(failure: error))
         }
     }
 
@@ -77,7 +77,7 @@ struct CurlLoop {
                 code, status: cs_curl_response_code(pointer), osError: cs_curl_os_error(pointer))
             curl_multi_remove_handle(multi, pointer)
             release(pointer)
-            transfer.order.answer.resume(returning: result)
+            transfer.order.ticket.answer(result)
         }
     }
 
@@ -85,7 +85,7 @@ struct CurlLoop {
         for (pointer, transfer) in running where isMeant(transfer) {
             curl_multi_remove_handle(multi, pointer)
             release(pointer)
-            transfer.order.answer.resume(returning: CurlResult(failure: .stopped))
+            transfer.order.ticket.answer(CurlResult(failure: .stopped))
         }
     }
 

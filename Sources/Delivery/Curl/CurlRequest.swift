@@ -29,6 +29,9 @@ struct CurlLimits: Sendable {
     var connect: Duration = .seconds(5)
     /// Everything, from name look-up to the last byte.
     var total: Duration = .seconds(20)
+    /// For each word of a mail server, its farewell included: curl waits for that with the whole thread, by itself for two
+    /// minutes.
+    var reply: Duration = .seconds(8)
     /// Bytes of an answer's body; more ends the transfer.
     var body = 64 * 1024
     /// Bytes of an answer's header lines; more ends the transfer.
