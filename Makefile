@@ -42,16 +42,16 @@ check: ## Check questionnaires, rules, texts and worked examples, by the product
 unit: ## Unit, contract, HTTP and golden tests, one at a time: some measure time
 	CI=1 $(WITH_POSTGRES) swift test $(SWIFT_FLAGS) $(TEST_TRAITS) --skip-build --no-parallel
 
-peers: ## Deliveries against real peers: standardwebhooks, aiosmtpd, chinesecalendar
+peers: ## Deliveries against real peers: standardwebhooks, aiosmtpd, dnslib, chinesecalendar
 	$(PYTHON) -m pytest -q Tests/Peers
 
 browser: ## The journeys in a real browser: on SQLite, on PostgreSQL, on two nodes behind a balancer
 	$(WITH_POSTGRES) $(PYTHON) -m pytest -q --timeout 300 --timeout-method thread Tests/Browser
 
-faults: ## The short form of torture: kill storm, kill at every write, nothing acknowledged unsynced, start gate
+faults: ## The short form of torture: kill storm, kill at every write, nothing unsynced, start gate, isolation, descriptors
 	CLOUDSTATION_PROGRAM=$(CURDIR)/.build/debug/cloudstation $(PYTHON) -m pytest -q Tests/Torture
 
-torture: packages-bench ## Durability and faults D1 to D8 with their negative controls: some 25 minutes
+torture: packages-bench ## Durability D1 to D8 and delivery N1, N3, E3 with their negative controls: some 30 minutes
 	swift build -c release --product cloudstation $(TEST_TRAITS)
 	$(WITH_POSTGRES) $(PYTHON) Tests/Torture/run --controls
 

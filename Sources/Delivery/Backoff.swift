@@ -2,7 +2,8 @@
 struct Backoff: Sendable {
     /// Waits after the first, second, … failed attempt, before jitter.
     let waits: [Duration]
-    /// Each wait is changed by up to this share, up or down, so that what failed together does not return together.
+    /// Each wait is changed by up to this share, up or down, evenly over the whole of it, so that what failed together does
+    /// not return together; why not from zero stands in decision 025.
     let jitter: Double
 
     /// Thirteen attempts over 94 h 42 min; with all the jitter against us still more than 75 h.

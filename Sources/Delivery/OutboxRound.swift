@@ -68,7 +68,7 @@ struct OutboxRound {
         var admitted: [DueSend] = []
         for send in due {
             if let until = breakers[send.leased.message.lane]?.heldUntil(at: now) {
-                let result = SendResult.heldBack(until: until, error: "held back: the receiver keeps failing")
+                let result = SendResult.heldBack(until: until, DeliveryFault(.heldBack))
                 unrecorded.append(
                     FinishedSend(leased: send.leased, result: result, leaseEnds: send.leaseEnds))
             } else {

@@ -28,7 +28,7 @@ extension OutboxWorker {
                 guard room > 0 else { return (Lease(messages: [], last: request.after), late) }
                 let lease = try tx.outbox.lease(request)
                 for message in lease.doubtful {
-                    try followUp?.deliveryEnded(message, DeliveryEnding(.unknown, error: "interrupted"), tx)
+                    try followUp?.deliveryEnded(message, DeliveryEnding(.unknown, DeliveryFault(.interrupted)), tx)
                 }
                 return (lease, late)
             }
@@ -53,7 +53,7 @@ extension OutboxWorker {
             result = await channel.send(due.leased)
         } else {
             let later = now().addingTimeInterval(pace.unequipped)
-            result = .heldBack(until: later, error: "no \(message.channel.rawValue) is set up")
+            result = .heldBack(until: later, DeliveryFault(.channelUnset, message.channel.rawValue))
         }
         log(result, due.leased)
         return FinishedSend(leased: due.leased, result: result, leaseEnds: due.leaseEnds)
@@ -78,28 +78,28 @@ extension OutboxWorker {
         case .abandoned: return nil
         case .delivered: outcome = .delivered
         case .handedOver(let receipt): outcome = .handedOver(receipt: receipt)
-        case .failed(let error, let cause):
-            outcome = .failed(error: error)
-            ending = DeliveryEnding(cause, error: error)
-        case .unknown(let error):
-            outcome = .unknown(error: error)
-            ending = DeliveryEnding(.unknown, error: error)
-        case .heldBack(let until, let error):
+        case .failed(let fault, let cause):
+            outcome = .failed(error: fault.description)
+            ending = DeliveryEnding(cause, fault)
+        case .unknown(let fault):
+            outcome = .unknown(error: fault.description)
+            ending = DeliveryEnding(.unknown, fault)
+        case .heldBack(let until, let fault):
             // The older, the rarer: a long backlog of a dead receiver must not keep the store busy.
             let age = now.timeIntervalSince(send.leased.message.createdAt)
             let rest = now.addingTimeInterval(min(Self.longestHold, age / 4))
-            outcome = .postponed(until: max(until, rest), error: error)
-        case .retry(let error, let notBefore, _):
+            outcome = .postponed(until: max(until, rest), error: fault.description)
+        case .retry(let fault, let notBefore, _):
             let attempt = send.leased.attempt
             guard let wait = pace.backoff.wait(after: attempt, random: random()) else {
-                let text = "given up after \(attempt) attempts: \(error)"
-                outcome = .failed(error: text)
-                ending = DeliveryEnding(.gaveUp, error: text)
+                let end = DeliveryFault(.gaveUp, "\(attempt)", behind: fault)
+                outcome = .failed(error: end.description)
+                ending = DeliveryEnding(.gaveUp, end)
                 break
             }
             // Never sooner than the schedule: a receiver that always says “in one second” would use up all attempts.
             let own = now.addingTimeInterval(wait)
-            outcome = .retry(at: max(own, notBefore ?? own), error: error)
+            outcome = .retry(at: max(own, notBefore ?? own), error: fault.description)
         }
         return Record(
             message: send.leased.message, token: send.leased.leaseToken, outcome: outcome, ending: ending)
@@ -115,17 +115,17 @@ extension OutboxWorker {
         switch result {
         case .delivered, .handedOver: logger.debug("delivered", metadata: metadata)
         case .abandoned: logger.info("called off", metadata: metadata)
-        case .heldBack(_, let error):
-            metadata["error"] = "\(error)"
+        case .heldBack(_, let fault):
+            metadata["error"] = "\(fault)"
             logger.debug("held back", metadata: metadata)
-        case .retry(let error, _, _):
-            metadata["error"] = "\(error)"
+        case .retry(let fault, _, _):
+            metadata["error"] = "\(fault)"
             logger.notice("not delivered, to be tried again", metadata: metadata)
-        case .failed(let error, _):
-            metadata["error"] = "\(error)"
+        case .failed(let fault, _):
+            metadata["error"] = "\(fault)"
             logger.warning("not delivered", metadata: metadata)
-        case .unknown(let error):
-            metadata["error"] = "\(error)"
+        case .unknown(let fault):
+            metadata["error"] = "\(fault)"
             logger.warning("perhaps delivered; a person has to ask", metadata: metadata)
         }
     }

@@ -25,6 +25,15 @@ struct RealCatalogueTests {
         #expect(catalogue.policy.calendar.minutesPerDay == 420)
     }
 
+    @Test("has words in both languages for every way in which something does not arrive", arguments: Language.allCases)
+    func faults(language: Language) throws {
+        let locales = try #require(try Workspace().load().catalogue).locales
+        for code in DeliveryFault.Code.allCases {
+            let words = locales.words(DeliveryFault(code, "77"), language)
+            #expect(!words.isEmpty && !words.contains("fault.") && !words.contains("{"), "\(code)")
+        }
+    }
+
     @Test("keeps every question, choice and finding that the files hold")
     func keepsEverything() throws {
         let catalogue = try #require(try Workspace().load().catalogue)

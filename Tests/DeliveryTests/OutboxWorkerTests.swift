@@ -129,7 +129,7 @@ struct OutboxWorkerTests {
             }
             if attempt == 1 {
                 await gate.wait()
-                return .failed(error: "the late word")
+                return .failed(DeliveryFault(.stopped))
             }
             return .delivered
         }
@@ -171,7 +171,7 @@ struct OutboxWorkerTests {
         pace.backoff = Backoff(waits: [.seconds(5)], jitter: 0.2)
         let later = clock.now.addingTimeInterval(500)
         let channel = Scripted { leased in
-            leased.message.id == "a" ? .retry(error: "HTTP 503", notBefore: later) : .retry(error: "HTTP 500")
+            leased.message.id == "a" ? .retry(.http(503), notBefore: later) : .retry(.http(500))
         }
         for id in ["a", "b"] { database.add(Samples.message(id, to: id)) }
         try await working(worker(channel, pace: pace)) {
@@ -180,7 +180,7 @@ struct OutboxWorkerTests {
             clock.advance(7)
             signal.ring()
             #expect(await eventually { database.row("b")?.state == .failed })
-            #expect(database.row("b")?.error == "given up after 2 attempts: HTTP 500")
+            #expect(database.row("b")?.error == "gave-up 2: http-unavailable 500")
         }
     }
 
@@ -189,7 +189,7 @@ struct OutboxWorkerTests {
         let tries = Mutex(0)
         let channel = Scripted { _ in
             tries.withLock { $0 += 1 }
-            return .retry(error: "down")
+            return .retry(DeliveryFault(.timedOut))
         }
         for number in 0..<100 { database.add(Samples.message("m\(number)", to: "e")) }
         try await working(worker(channel)) {

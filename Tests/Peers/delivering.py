@@ -47,9 +47,9 @@ class Station:
         self.process = subprocess.Popen(
             [str(PROGRAM), "serve", "--demo", "--port", str(self.port), "--data", str(self.folder)], cwd=ROOT,
             env=self.environment, stdout=subprocess.DEVNULL, stderr=open(self.folder / "log", "ab"))
-        assert eventually(self._is_ready, 120), (self.folder / "log").read_text()
+        assert eventually(self.is_ready, 120), (self.folder / "log").read_text()
 
-    def _is_ready(self):
+    def is_ready(self):
         try:
             return urllib.request.urlopen(self.url + "/readyz", timeout=1).status == 200
         except OSError:

@@ -86,6 +86,7 @@ public struct Notice: Codable, Hashable, Sendable {
         case deliveryFailed = "delivery-failed"
         case mentioned
         case fileRefused = "file-refused"
+        case mailQuarantined = "mail-quarantined"
     }
 
     public let kind: Kind

@@ -21,6 +21,7 @@ enum NoticeList {
         "consultation-answered.company", "consultation-withdrawn.expert", "retest-due.company",
         "endpoint-disabled.company", "address-refused.company", "address-refused.desk", "delivery-failed.desk",
         "mentioned.person", "file-refused.person",
+        "mail-quarantined.desk",
     ]
 
     /// Reports the messages that are missing among `files`, and those that nobody sends.

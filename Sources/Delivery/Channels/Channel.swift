@@ -16,14 +16,14 @@ enum SendResult: Hashable, Sendable {
     /// A gateway took it under this number; its receipt says later what came of it.
     case handedOver(receipt: String)
     /// Worth another attempt, not before the time the receiver asked for. `isDown`: the receiver as a whole fails, not
-    /// just this message. The error is for the notification log: no address, no content.
-    case retry(error: String, notBefore: Date? = nil, isDown: Bool = true)
+    /// just this message.
+    case retry(_ fault: DeliveryFault, notBefore: Date? = nil, isDown: Bool = true)
     /// Will never succeed.
-    case failed(error: String, cause: DeliveryEnding.Cause = .message)
+    case failed(_ fault: DeliveryFault, cause: DeliveryEnding.Cause = .message)
     /// It may have arrived, and must not arrive twice.
-    case unknown(error: String)
+    case unknown(_ fault: DeliveryFault)
     /// Not tried: the receiver keeps failing, or there is no way to it yet. Uses up no attempt.
-    case heldBack(until: Date, error: String)
+    case heldBack(until: Date, _ fault: DeliveryFault)
     /// Called off; nothing is recorded and the lease runs out.
     case abandoned
 }

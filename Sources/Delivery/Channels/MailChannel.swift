@@ -35,7 +35,7 @@ struct MailChannel: Channel {
     func send(_ leased: LeasedMessage) async -> SendResult {
         let message = leased.message
         guard let to = MailAddress(message.destination) else {
-            return .failed(error: "the recipient is not a mail address", cause: .address)
+            return .failed(DeliveryFault(.notMailAddress), cause: .address)
         }
         let bytes = MailMessage(from: from, name: settings.name, to: to, message: message).bytes
         return Self.judge(await engine.perform(request(message, to, bytes)))
@@ -49,17 +49,17 @@ struct MailChannel: Channel {
         switch result.failure {
         case nil: .delivered
         case .stopped: .abandoned
-        case .signInRefused: .retry(error: CurlFailure.signInRefused.text)
-        case .unusable(let why): .failed(error: CurlFailure.unusable(why).text)
+        case .signInRefused: .retry(CurlFailure.signInRefused.fault)
+        case .unusable(let why): .failed(CurlFailure.unusable(why).fault)
         case .some(let failure):
             switch result.status {
-            case 530, 534, 535, 538: .retry(error: "SMTP \(result.status): the server wants another sign-in")
+            case 530, 534, 535, 538: .retry(DeliveryFault(.mailSignIn, "\(result.status)"))
             // 550, 551, 553: no such mailbox; the others are about this mail.
-            case 550, 551, 553: .failed(error: "SMTP \(result.status): refused for good", cause: .address)
-            case 500...599: .failed(error: "SMTP \(result.status): refused for good")
-            case 421: .retry(error: "SMTP 421: the server is closing")
-            case 400...499: .retry(error: "SMTP \(result.status): refused for now", isDown: false)
-            default: .retry(error: failure.text)
+            case 550, 551, 553: .failed(DeliveryFault(.noMailbox, "\(result.status)"), cause: .address)
+            case 500...599: .failed(DeliveryFault(.mailRefused, "\(result.status)"))
+            case 421: .retry(DeliveryFault(.mailClosing, "421"))
+            case 400...499: .retry(DeliveryFault(.mailLater, "\(result.status)"), isDown: false)
+            default: .retry(failure.fault)
             }
         }
     }

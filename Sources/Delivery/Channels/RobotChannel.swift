@@ -14,11 +14,11 @@ struct RobotChannel: Channel {
         let message = leased.message
         guard let robot = robots[message.destination] else {
             let hour = now().addingTimeInterval(3600)
-            return .heldBack(until: hour, error: "the robot “\(message.destination)” is not set up")
+            return .heldBack(until: hour, DeliveryFault(.robotUnset, message.destination))
         }
         let text = "\(message.payload.subject)\n\n\(message.payload.body)"
         guard let call = dialect.call(robot, text: Self.shortened(text), at: now()) else {
-            return .failed(error: "the robot's address is malformed")
+            return .failed(DeliveryFault(.robotAddress))
         }
         let request = CurlRequest(
             url: call.url,
@@ -35,23 +35,23 @@ struct RobotChannel: Channel {
         switch result.failure {
         case nil: break
         case .stopped: return .abandoned
-        case .unusable(let why): return .failed(error: CurlFailure.unusable(why).text)
-        case .some(let failure): return .retry(error: failure.text)
+        case .unusable(let why): return .failed(CurlFailure.unusable(why).fault)
+        case .some(let failure): return .retry(failure.fault)
         }
         guard result.status == 200 else {
             let asked = result.headers["retry-after"].flatMap { RetryAfter.parse($0, now: now()) }
-            return .retry(error: "HTTP \(result.status)", notBefore: asked)
+            return .retry(.http(result.status), notBefore: asked)
         }
         let answer = (try? JSONSerialization.jsonObject(with: Data(result.body))) as? [String: Any]
-        guard let code = dialect.code(answer ?? [:]) else { return .retry(error: "the answer names no code") }
+        guard let code = dialect.code(answer ?? [:]) else { return .retry(DeliveryFault(.noCode)) }
         if code == 0 { return .delivered }
         if dialect.tooMany.contains(code) {
             // Not a fault of the robot: it is only too early.
             return .retry(
-                error: "code \(code): too many messages", notBefore: now().addingTimeInterval(60), isDown: false)
+                DeliveryFault(.robotBusy, "\(code)"), notBefore: now().addingTimeInterval(60), isDown: false)
         }
-        if dialect.hopeless.contains(code) { return .failed(error: "code \(code): refused for good") }
-        return .retry(error: "code \(code)")
+        if dialect.hopeless.contains(code) { return .failed(DeliveryFault(.robotRefused, "\(code)")) }
+        return .retry(DeliveryFault(.robotError, "\(code)"))
     }
 
     /// The services cut or refuse texts beyond some 2,000 to 4,000 bytes.

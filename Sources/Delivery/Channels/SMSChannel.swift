@@ -13,24 +13,22 @@ struct SMSChannel: Channel {
 
     func send(_ leased: LeasedMessage) async -> SendResult {
         let message = leased.message
-        guard let text = message.payload.template else { return .failed(error: "no template to send it by") }
-        var last = SendResult.failed(error: "no gateway is set up")
+        guard let text = message.payload.template else { return .failed(DeliveryFault(.noTemplate)) }
+        var last = SendResult.failed(DeliveryFault(.gatewayUnset))
         for gateway in gateways {
             guard let request = gateway.request(message, text, signature: signature) else {
-                last = .failed(error: "gateway \(gateway.name): its settings make no request")
+                last = .failed(gateway.fault(DeliveryFault(.gatewayRequest)))
                 continue
             }
             switch gateway.judge(await engine.perform(request)) {
             case .taken(let receipt): return receipt.map { .handedOver(receipt: $0) } ?? .delivered
-            case .badNumber(let why): return .failed(error: "gateway \(gateway.name): \(why)", cause: .address)
+            case .badNumber(let why): return .failed(gateway.fault(why), cause: .address)
             case .refused(let why, let isFinal):
-                let error = "gateway \(gateway.name): \(why)"
-                last = isFinal ? .failed(error: error) : .retry(error: error)
+                last = isFinal ? .failed(gateway.fault(why)) : .retry(gateway.fault(why))
             case .doubtful(let why, let isStopped):
-                let error = "gateway \(gateway.name): \(why)"
-                if text.isAtMostOnce { return .unknown(error: error) }
+                if text.isAtMostOnce { return .unknown(gateway.fault(why)) }
                 if isStopped { return .abandoned }
-                last = .retry(error: error)
+                last = .retry(gateway.fault(why))
             }
         }
         return last

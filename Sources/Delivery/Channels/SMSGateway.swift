@@ -39,11 +39,11 @@ public struct SMSGateway: Sendable {
     /// What an answer means for a message.
     enum Verdict: Hashable, Sendable {
         case taken(receipt: String?)
-        case badNumber(String)
+        case badNumber(DeliveryFault)
         /// Certainly not taken.
-        case refused(String, isFinal: Bool)
+        case refused(DeliveryFault, isFinal: Bool)
         /// Taken or not: nobody can tell.
-        case doubtful(String, isStopped: Bool)
+        case doubtful(DeliveryFault, isStopped: Bool)
     }
 
     /// Nil if what results is no JSON.
@@ -66,24 +66,29 @@ public struct SMSGateway: Sendable {
     func judge(_ result: CurlResult) -> Verdict {
         switch result.failure {
         case nil: break
-        case .unreached, .addressRefused: return .refused(result.failure?.text ?? "", isFinal: false)
-        case .unusable(let why): return .refused(why, isFinal: true)
-        case .some(let failure): return .doubtful(failure.text, isStopped: failure == .stopped)
+        case .unusable(let why): return .refused(CurlFailure.unusable(why).fault, isFinal: true)
+        case .some(let failure) where failure.sentNothing: return .refused(failure.fault, isFinal: false)
+        case .some(let failure): return .doubtful(failure.fault, isStopped: failure == .stopped)
         }
         guard (200...299).contains(result.status) else {
             // 4xx says no; after 5xx it may have gone out all the same.
             return (400...499).contains(result.status)
-                ? .refused("HTTP \(result.status)", isFinal: ![408, 425, 429].contains(result.status))
-                : .doubtful("HTTP \(result.status)", isStopped: false)
+                ? .refused(.http(result.status), isFinal: ![408, 425, 429].contains(result.status))
+                : .doubtful(.http(result.status), isStopped: false)
         }
         let answer = (try? JSONSerialization.jsonObject(with: Data(result.body))) as? [String: Any]
         guard let code = answer?[codeField].map({ "\($0)" }) else {
-            return .doubtful("the answer has no “\(codeField)”", isStopped: false)
+            return .doubtful(DeliveryFault(.noCode), isStopped: false)
         }
         if code == codeValue { return .taken(receipt: answer?[receiptField].map { "\($0)" }) }
         let shown = String(code.prefix(40))
-        return badNumberCodes.contains(code) ? .badNumber("code \(shown)") : .refused("code \(shown)", isFinal: false)
+        return badNumberCodes.contains(code)
+            ? .badNumber(DeliveryFault(.badNumber, shown))
+            : .refused(DeliveryFault(.gatewayCode, shown), isFinal: false)
     }
+
+    /// What this gateway met, under its name.
+    func fault(_ why: DeliveryFault) -> DeliveryFault { DeliveryFault(.gateway, name, behind: why) }
 
     /// `body` with its variables replaced in one pass: JSON has braces of its own, and a value is not searched again.
     private static func filled(_ body: String, _ values: [String: String]) -> String {

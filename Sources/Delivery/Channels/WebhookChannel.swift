@@ -15,12 +15,12 @@ struct WebhookChannel: Channel {
         do {
             endpoint = try await database.read { [id = message.destination] tx in try tx.companies.endpoint(id) }
         } catch {
-            return .retry(error: "the endpoint could not be looked up", isDown: false)
+            return .retry(DeliveryFault(.endpointUnread), isDown: false)
         }
-        guard let endpoint else { return .failed(error: "the endpoint no longer exists") }
-        guard endpoint.isEnabled else { return .failed(error: "the endpoint is disabled") }
+        guard let endpoint else { return .failed(DeliveryFault(.endpointMissing)) }
+        guard endpoint.isEnabled else { return .failed(DeliveryFault(.endpointDisabled)) }
         guard let request = request(message, to: endpoint) else {
-            return .failed(error: "the endpoint's secret is malformed")
+            return .failed(DeliveryFault(.endpointSecret))
         }
         return Self.judge(await engine.perform(request), now: now())
     }
@@ -32,19 +32,18 @@ struct WebhookChannel: Channel {
         switch result.failure {
         case nil, .tooLarge: break
         case .stopped: return .abandoned
-        case .unusable(let why): return .failed(error: CurlFailure.unusable(why).text)
-        case .some(let failure): return .retry(error: failure.text)
+        case .unusable(let why): return .failed(CurlFailure.unusable(why).fault)
+        case .some(let failure): return .retry(failure.fault)
         }
         switch result.status {
         case 200...299: return .delivered
-        case 410:
-            return .failed(error: "HTTP 410: the receiver wants no more; the endpoint is now disabled", cause: .gone)
-        case 300...399: return .retry(error: "HTTP \(result.status): redirects are not followed")
+        case 410: return .failed(.http(410), cause: .gone)
         case 429, 503:
             let asked = result.headers["retry-after"].flatMap { RetryAfter.parse($0, now: now) }
-            return .retry(error: "HTTP \(result.status)", notBefore: asked)
-        case 0: return .retry(error: result.failure?.text ?? "no answer")
-        default: return .retry(error: "HTTP \(result.status)")
+            return .retry(.http(result.status), notBefore: asked)
+        // Nothing, or no more than that an answer is to come.
+        case ..<200: return .retry(result.failure?.fault ?? DeliveryFault(.oddAnswer))
+        default: return .retry(.http(result.status))
         }
     }
 

@@ -21,7 +21,8 @@ final class CurlEngine: Sendable {
         let ticket = CurlTicket()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { answer in
-                inbox.submit(CurlInbox.Order(request: request, ticket: ticket, answer: answer))
+                ticket.wait(answer)
+                inbox.submit(CurlInbox.Order(request: request, ticket: ticket))
             }
         } onCancel: {
             // The flag first: whichever of order and cancellation the thread meets first, it sees it.

@@ -7,7 +7,6 @@ final class CurlInbox: Sendable {
     struct Order: Sendable {
         let request: CurlRequest
         let ticket: CurlTicket
-        let answer: CheckedContinuation<CurlResult, Never>
     }
 
     /// What there is to do.
@@ -38,7 +37,7 @@ final class CurlInbox: Sendable {
             Self.ring(state)
             return true
         }
-        if !isTaken { order.answer.resume(returning: CurlResult(failure: .stopped)) }
+        if !isTaken { order.ticket.answer(CurlResult(failure: .stopped)) }
     }
 
     /// Has the thread look for cancelled tickets.
@@ -78,13 +77,4 @@ final class CurlInbox: Sendable {
     private static func ring(_ state: borrowing State) {
         if let bell = state.bell { curl_multi_wakeup(bell.multi) }
     }
-}
-
-/// Lets the waiting side call a transfer off.
-final class CurlTicket: Sendable {
-    private let flag = Atomic(false)
-
-    var isCancelled: Bool { flag.load(ordering: .acquiring) }
-
-    func cancel() { flag.store(true, ordering: .releasing) }
 }

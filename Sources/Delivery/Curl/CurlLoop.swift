@@ -24,7 +24,7 @@ struct CurlLoop {
         }
         // Without memory for a handle the engine is one that was closed: it answers, and sends nothing.
         inbox.close()
-        for order in inbox.take().orders { order.answer.resume(returning: CurlResult(failure: .stopped)) }
+        for order in inbox.take().orders { order.ticket.answer(CurlResult(failure: .stopped)) }
         inbox.finish()
     }
 
@@ -51,18 +51,20 @@ struct CurlLoop {
     }
 
     private mutating func start(_ order: CurlInbox.Order) {
-        guard !order.ticket.isCancelled else { return order.answer.resume(returning: CurlResult(failure: .stopped)) }
+        guard !order.ticket.isCancelled else { return order.ticket.answer(CurlResult(failure: .stopped)) }
         guard let pointer = idle.popLast() ?? curl_easy_init() else {
-            return order.answer.resume(returning: CurlResult(failure: .transport("out of memory")))
+            return order.ticket.answer(CurlResult(failure: .transport(Int(CURLE_OUT_OF_MEMORY.rawValue))))
         }
         let transfer = CurlTransfer(order, limits: limits, addressGuard: addressGuard)
         running[pointer] = transfer
         do throws(CurlFailure) {
             try transfer.configure(EasyHandle(pointer: pointer))
-            guard curl_multi_add_handle(multi, pointer) == CURLM_OK else { throw .transport("curl took no transfer") }
+            guard curl_multi_add_handle(multi, pointer) == CURLM_OK else {
+                throw .transport(Int(CURLE_FAILED_INIT.rawValue))
+            }
         } catch {
             release(pointer)
-            order.answer.resume(returning: CurlResult(failure: error))
+            order.ticket.answer(CurlResult(failure: error))
         }
     }
 
@@ -71,10 +73,11 @@ struct CurlLoop {
         var code = CURLE_OK
         while cs_curl_multi_next_done(multi, &easy, &code) {
             guard let pointer = easy, let transfer = running[pointer] else { continue }
-            let result = transfer.finish(code, status: cs_curl_response_code(pointer))
+            let result = transfer.finish(
+                code, status: cs_curl_response_code(pointer), osError: cs_curl_os_error(pointer))
             curl_multi_remove_handle(multi, pointer)
             release(pointer)
-            transfer.order.answer.resume(returning: result)
+            transfer.order.ticket.answer(result)
         }
     }
 
@@ -82,7 +85,7 @@ struct CurlLoop {
         for (pointer, transfer) in running where isMeant(transfer) {
             curl_multi_remove_handle(multi, pointer)
             release(pointer)
-            transfer.order.answer.resume(returning: CurlResult(failure: .stopped))
+            transfer.order.ticket.answer(CurlResult(failure: .stopped))
         }
     }
 

@@ -29,6 +29,9 @@ struct CurlLimits: Sendable {
     var connect: Duration = .seconds(5)
     /// Everything, from name look-up to the last byte.
     var total: Duration = .seconds(20)
+    /// For each word of a mail server, its farewell included: curl waits for that with the whole thread, by itself for two
+    /// minutes.
+    var reply: Duration = .seconds(8)
     /// Bytes of an answer's body; more ends the transfer.
     var body = 64 * 1024
     /// Bytes of an answer's header lines; more ends the transfer.
@@ -48,37 +51,4 @@ struct CurlResult: Sendable {
     var body: [UInt8] = []
     /// Nil when the transfer ran to its end.
     var failure: CurlFailure?
-}
-
-/// Why a transfer did not run to its end.
-enum CurlFailure: Error, Hashable, Sendable {
-    /// Not a request curl takes: malformed URL, foreign protocol, control character in a header.
-    case unusable(String)
-    /// Every address of the host is one that must not be reached.
-    case addressRefused
-    case timedOut
-    /// No connection came about, so nothing was sent.
-    case unreached(String)
-    /// More answer than `CurlLimits` grant; the status stands.
-    case tooLarge
-    /// The mail server took neither user nor password.
-    case signInRefused
-    /// Cancelled, or the engine was shut down.
-    case stopped
-    /// Anything else, in curl's words.
-    case transport(String)
-
-    /// For logs and the notification log: no address, no content.
-    var text: String {
-        switch self {
-        case .unusable(let why): "unusable request: \(why)"
-        case .addressRefused: "the address is not one the station may connect to"
-        case .timedOut: "timed out"
-        case .unreached(let why): why
-        case .tooLarge: "the answer is too large"
-        case .signInRefused: "the mail server refused the station's sign-in"
-        case .stopped: "stopped"
-        case .transport(let why): why
-        }
-    }
 }

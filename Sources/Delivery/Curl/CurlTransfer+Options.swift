@@ -51,19 +51,20 @@ extension CurlTransfer {
             }
             lines.append(line)
         }
-        guard let list = list(lines) else { throw .transport("out of memory") }
+        guard let list = list(lines) else { throw .transport(Int(CURLE_OUT_OF_MEMORY.rawValue)) }
         try easy.set(CURLOPT_HTTPHEADER, list)
     }
 
     private func configureMail(_ easy: EasyHandle, _ envelope: MailEnvelope, _ size: Int) throws(CurlFailure) {
         try easy.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+        try easy.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, Int(limits.reply / .seconds(1)))
         try easy.set(CURLOPT_USE_SSL, Int((envelope.demandsTLS ? CURLUSESSL_ALL : CURLUSESSL_NONE).rawValue))
         if let user = envelope.user {
             try easy.set(CURLOPT_USERNAME, user)
             try easy.set(CURLOPT_PASSWORD, envelope.password ?? "")
         }
         try easy.set(CURLOPT_MAIL_FROM, "<\(envelope.from)>")
-        guard let list = list(["<\(envelope.to)>"]) else { throw .transport("out of memory") }
+        guard let list = list(["<\(envelope.to)>"]) else { throw .transport(Int(CURLE_OUT_OF_MEMORY.rawValue)) }
         try easy.set(CURLOPT_MAIL_RCPT, list)
         try configureUpload(easy, size)
     }

@@ -93,11 +93,13 @@ final class CurlTransfer {
     }
 
     /// The result, once curl is done with the handle.
-    func finish(_ code: CURLcode, status: Int) -> CurlResult {
+    func finish(_ code: CURLcode, status: Int, osError: Int32) -> CurlResult {
         var result = result
         result.status = status
         if code != CURLE_OK {
-            result.failure = isTooLarge ? .tooLarge : isRefused && status == 0 ? .addressRefused : CurlFailure(code)
+            result.failure =
+                isTooLarge
+                ? .tooLarge : isRefused && status == 0 ? .addressRefused : CurlFailure(code, osError: osError)
         }
         return result
     }

@@ -28,21 +28,6 @@ struct EasyHandle {
     }
 
     func check(_ code: CURLcode) throws(CurlFailure) {
-        guard code == CURLE_OK else { throw CurlFailure(code) }
-    }
-}
-
-extension CurlFailure {
-    /// The failure behind a code other than `CURLE_OK`.
-    init(_ code: CURLcode) {
-        let text = curl_easy_strerror(code).map { String(cString: $0) } ?? "curl error \(code.rawValue)"
-        switch code {
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: self = .unusable(text)
-        case CURLE_OPERATION_TIMEDOUT: self = .timedOut
-        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION:
-            self = .unreached(text)
-        case CURLE_LOGIN_DENIED: self = .signInRefused
-        default: self = .transport(text)
-        }
+        guard code == CURLE_OK else { throw CurlFailure(code, osError: 0) }
     }
 }

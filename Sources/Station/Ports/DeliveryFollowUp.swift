@@ -21,11 +21,10 @@ public struct DeliveryEnding: Hashable, Sendable {
     }
 
     public let cause: Cause
-    /// As the notification log shows it.
-    public let error: String
+    public let fault: DeliveryFault
 
-    public init(_ cause: Cause, error: String) {
+    public init(_ cause: Cause, _ fault: DeliveryFault) {
         self.cause = cause
-        self.error = error
+        self.fault = fault
     }
 }

@@ -26,5 +26,15 @@ public protocol NoticeStore {
     func add(_ mail: InboundMail) throws
     /// What became of the mail with this id.
     func inbound(_ id: String) throws -> InboundMail?
+    /// Accepted, refused and quarantined add up to what came in; a ruling moves a mail from the last to one of the others.
     func inboundCounts() throws -> [InboundMail.Outcome: Int]
+
+    /// Keeps a mail with its text until somebody rules on it.
+    func keep(_ mail: QuarantinedMail) throws
+    /// A mail that waits, or nil.
+    func quarantined(_ id: String) throws -> QuarantinedMail?
+    /// What waits, newest first. A malformed cursor gives the first page.
+    func quarantined(limit: Int, cursor: String?) throws -> Page<QuarantinedMail>
+    /// Ends the waiting: the text is forgotten, the ruling kept. False if the mail does not wait any more.
+    func rule(_ ruling: MailRuling) throws -> Bool
 }

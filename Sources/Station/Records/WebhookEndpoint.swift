@@ -12,6 +12,8 @@ public struct WebhookEndpoint: Hashable, Sendable, Identifiable {
     public var previous: PreviousSecret?
     /// The kinds it wants to hear of; empty for all.
     public var kinds: Set<Notice.Kind>
+    /// The most attempts in any minute; nil: as fast as it takes them.
+    public var perMinute: Int?
     /// Nil: in use.
     public var disabled: Disabling?
 
@@ -50,7 +52,7 @@ public struct WebhookEndpoint: Hashable, Sendable, Identifiable {
 
     public init(
         id: String, company: CreditCode, url: String, secret: String, previous: PreviousSecret? = nil,
-        kinds: Set<Notice.Kind> = [], disabled: Disabling? = nil
+        kinds: Set<Notice.Kind> = [], perMinute: Int? = nil, disabled: Disabling? = nil
     ) {
         self.id = id
         self.company = company
@@ -58,8 +60,12 @@ public struct WebhookEndpoint: Hashable, Sendable, Identifiable {
         self.secret = secret
         self.previous = previous
         self.kinds = kinds
+        self.perMinute = perMinute
         self.disabled = disabled
     }
+
+    /// What a rate may be.
+    public static let rates = 1...6000
 
     /// Whether it is told of `kind` now.
     public func wants(_ kind: Notice.Kind) -> Bool { isEnabled && (kinds.isEmpty || kinds.contains(kind)) }

@@ -64,14 +64,7 @@ extension Station {
             transition.ticket, RecordedEvent(event: transition.event, actor: actor?.account.displayName ?? ""))
         try audit(
             "ticket.\(action.kind.rawValue)", ticket.number.description, by: actor?.account.login ?? "system", tx)
-        var context = NoticeWriter.Context(
-            company: company, path: "/tickets/\(transition.ticket.mergedInto ?? ticket.number)")
-        context.ticket = transition.ticket
-        context.sequence = transition.event.sequence
-        context.reason = action.reason
-        context.actor = actor?.account.id
-        if [.accept, .transfer].contains(action.kind) { context.due = transition.ticket.promisedBy }
-        try NoticeWriter(station: self).write(transition.notices, context, tx)
+        try tell(of: transition, company: company, actor: actor?.account, tx)
         try rollUp(transition, from: ticket, by: party, actor: actor, tx)
         return (transition.ticket, company)
     }
@@ -137,17 +130,6 @@ extension TicketAction {
         case .file, .accept, .take, .confirm, .merge, .link, .join, .addPart, .notePart, .receivePaper, .remind,
             .missLeg, .missDeadline:
             nil
-        }
-    }
-
-    /// The reason that a notice may quote; free texts between people stay out of notices.
-    fileprivate var reason: String {
-        switch self {
-        case .refuse(let reason, _), .sendBack(let reason, _), .escalate(let reason, _), .supervise(let reason),
-            .overrule(_, let reason), .review(_, let reason):
-            reason
-        case .deferPapers(let names, _): names.joined(separator: "、")
-        default: ""
         }
     }
 }

@@ -1,4 +1,4 @@
-import Casework
+public import Casework
 import Foundation
 import HealthCheck
 
@@ -101,7 +101,7 @@ extension Station {
     }
 
     /// Writes the notices about a consultation; they name the page, nothing of what is in it.
-    func tell(
+    public func tell(
         _ notices: [Notice], of consultation: Consultation, _ tx: borrowing StationTransaction
     ) throws {
         guard let company = try tx.companies.company(consultation.company) else { throw StationError.notFound }

@@ -9,10 +9,10 @@ extension Station: DeliveryFollowUp {
         // What tells of a failure tells of no other: two broken ways would report each other for ever.
         guard !Self.reports.contains(where: { message.kind.hasPrefix($0.rawValue) }) else { return }
         switch (message.channel, ending.cause) {
-        case (.webhook, .gone): try disable(message.destination, .gone, ending.error, tx)
+        case (.webhook, .gone): try disable(message.destination, .gone, ending.fault, tx)
         case (.webhook, .gaveUp):
             guard try !hasDelivered(message, since: ambient.now().addingTimeInterval(-24 * 3600), tx) else { return }
-            try disable(message.destination, .unreachable, ending.error, tx)
+            try disable(message.destination, .unreachable, ending.fault, tx)
         case (.webhook, _): return
         case (_, .address): try flag(message, ending, tx)
         case (_, .message), (_, .gaveUp), (_, .unknown), (_, .gone):
@@ -24,15 +24,16 @@ extension Station: DeliveryFollowUp {
     static let reports: [Notice.Kind] = [.endpointDisabled, .addressRefused, .deliveryFailed]
 
     private func disable(
-        _ id: String, _ cause: WebhookEndpoint.Disabling.Cause, _ error: String, _ tx: borrowing StationTransaction
+        _ id: String, _ cause: WebhookEndpoint.Disabling.Cause, _ fault: DeliveryFault,
+        _ tx: borrowing StationTransaction
     ) throws {
         guard var endpoint = try tx.companies.endpoint(id), endpoint.isEnabled else { return }
         endpoint.disabled = WebhookEndpoint.Disabling(cause, at: ambient.now())
         try tx.companies.save(endpoint)
-        try audit("endpoint.disable", id, by: "system", result: error.oneLine, tx)
+        try audit("endpoint.disable", id, by: "system", result: fault.description, tx)
         guard let company = try tx.companies.company(endpoint.company) else { return }
         var context = NoticeWriter.Context(company: company, path: "/me/endpoints/\(id)")
-        context.reason = "\(endpoint.url): \(error)"
+        (context.reason, context.fault) = (endpoint.url, fault)
         try NoticeWriter(station: self).write([Notice(.endpointDisabled, to: .company)], context, tx)
     }
 
@@ -50,8 +51,10 @@ extension Station: DeliveryFollowUp {
         _ message: OutboxMessage, _ ending: DeliveryEnding, _ tx: borrowing StationTransaction
     ) throws {
         try tx.notices.save(
-            RefusedAddress(address: message.destination, reason: ending.error, at: ambient.now()))
-        try audit("address.refuse", Masking.address(message.destination), by: "system", result: ending.error, tx)
+            RefusedAddress(address: message.destination, reason: ending.fault.description, at: ambient.now()))
+        try audit(
+            "address.refuse", Masking.address(message.destination), by: "system", result: ending.fault.description,
+            tx)
         try report(.addressRefused, to: .desk, about: message, ending, tx)
         guard message.company != nil else { return }
         try report(.addressRefused, to: .company, about: message, ending, tx)
@@ -65,7 +68,7 @@ extension Station: DeliveryFollowUp {
         let path = audience == .company ? "/me/notices" : "/notifications/\(message.id)"
         var context = NoticeWriter.Context(company: company, path: path)
         context.ticket = try message.ticket.flatMap { try tx.tickets.ticket($0) }
-        context.reason = "\(Masking.address(message.destination)): \(ending.error)"
+        (context.reason, context.fault) = (Masking.address(message.destination), ending.fault)
         try NoticeWriter(station: self).write([Notice(kind, to: audience)], context, tx)
     }
 }

@@ -22,13 +22,13 @@ extension Station {
             var taken = 0
             for receipt in receipts {
                 guard let entry = try tx.outbox.entry(receipt: receipt.number, channel: .sms) else { continue }
-                let error = receipt.isDelivered ? nil : "receipt: \(receipt.code?.oneLine ?? "not delivered")"
+                let fault = receipt.isDelivered ? nil : DeliveryFault(.receipt, receipt.code ?? "")
                 let isNews = try tx.outbox.settle(
-                    entry.message.id, isDelivered: receipt.isDelivered, error: error, at: now)
+                    entry.message.id, isDelivered: receipt.isDelivered, error: fault?.description, at: now)
                 guard isNews else { continue }
                 taken += 1
-                if let error {
-                    try deliveryEnded(entry.message, DeliveryEnding(.message, error: error), tx)
+                if let fault {
+                    try deliveryEnded(entry.message, DeliveryEnding(.message, fault), tx)
                 }
             }
             return taken

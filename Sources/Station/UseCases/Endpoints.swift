@@ -1,5 +1,7 @@
 public import Casework
+import Crypto
 import Foundation
+import HealthCheck
 
 /// An endpoint and how it fares.
 public struct EndpointHealth: Hashable, Sendable {
@@ -8,6 +10,13 @@ public struct EndpointHealth: Hashable, Sendable {
     public let delivered: Int
     public let total: Int
     public let failed: Int
+}
+
+/// A secret that was just made, for the one answer that shows it.
+public struct SecretShown: Hashable, Sendable {
+    public let endpoint: WebhookEndpoint
+    /// Nil where the request is an old one and the secret has been changed since.
+    public let secret: String?
 }
 
 /// A company's webhook endpoints are its own to manage.
@@ -28,29 +37,55 @@ extension Station {
 
     /// Adds an endpoint with a fresh secret, which the caller shows once.
     public func addEndpoint(
-        url: String, kinds: Set<Notice.Kind> = [], by principal: Principal
-    ) async throws -> WebhookEndpoint {
+        url: String, kinds: Set<Notice.Kind> = [], by principal: Principal, key: IdempotencyKey? = nil
+    ) async throws -> SecretShown {
         let company = try access.requireCompany(principal)
         let endpoint = WebhookEndpoint(
             id: ambient.newID(), company: company, url: try Self.address(url), secret: freshSecret(), kinds: kinds)
         return try await database.write { [self] tx in
-            guard try tx.companies.endpoints(of: company).count < Self.endpointLimit else {
-                throw StationError.invalid([FieldProblem("/url", .tooMany(limit: Self.endpointLimit))])
+            try showing(key, company, principal, tx) { tx in
+                guard try tx.companies.endpoints(of: company).count < Self.endpointLimit else {
+                    throw StationError.invalid([FieldProblem("/url", .tooMany(limit: Self.endpointLimit))])
+                }
+                try tx.companies.save(endpoint)
+                try audit("endpoint.add", endpoint.id, by: principal.account.login, tx)
+                return endpoint
             }
-            try tx.companies.save(endpoint)
-            try audit("endpoint.add", endpoint.id, by: principal.account.login, tx)
-            return endpoint
         }
     }
 
-    /// Changes where an endpoint is and what it hears of.
+    /// Changes where an endpoint is, what it hears of, and how fast; a rate of nil is no limit.
     public func changeEndpoint(
-        _ id: String, url: String, kinds: Set<Notice.Kind>, by principal: Principal
+        _ id: String, url: String, kinds: Set<Notice.Kind>, perMinute: Int?, by principal: Principal
     ) async throws -> WebhookEndpoint {
         let url = try Self.address(url)
+        let rate = try Self.rate(perMinute)
         return try await change(id, "endpoint.change", by: principal) {
             $0.url = url
             $0.kinds = kinds
+            $0.perMinute = rate
+        }
+    }
+
+    /// How fast an endpoint may be sent to; nil for no limit. For administrators.
+    public func endpointLimit(_ id: String, by principal: Principal) async throws -> Int? {
+        try access.requireAdministrator(principal)
+        return try await database.read { tx in
+            guard let endpoint = try tx.companies.endpoint(id) else { throw StationError.notFound }
+            return endpoint.perMinute
+        }
+    }
+
+    /// Limits how fast anybody's endpoint is sent to; for administrators, who see the whole of the traffic.
+    public func limitEndpoint(_ id: String, perMinute: Int?, by principal: Principal) async throws {
+        try access.requireAdministrator(principal)
+        let rate = try Self.rate(perMinute)
+        try await database.write { [self] tx in
+            guard var endpoint = try tx.companies.endpoint(id) else { throw StationError.notFound }
+            endpoint.perMinute = rate
+            try tx.companies.save(endpoint)
+            try audit(
+                "endpoint.limit", id, by: principal.account.login, result: rate.map { "\($0) a minute" } ?? "none", tx)
         }
     }
 
@@ -64,11 +99,20 @@ extension Station {
 
     /// Gives an endpoint a new secret, which the caller shows once. The old one signs beside it for a day, so that the
     /// receiver can change over without losing a message.
-    public func rotateSecret(_ id: String, by principal: Principal) async throws -> WebhookEndpoint {
+    public func rotateSecret(
+        _ id: String, by principal: Principal, key: IdempotencyKey? = nil
+    ) async throws -> SecretShown {
+        let company = try access.requireCompany(principal)
         let (secret, until) = (freshSecret(), ambient.now().addingTimeInterval(Self.overlap))
-        return try await change(id, "endpoint.rotate", by: principal) {
-            $0.previous = WebhookEndpoint.PreviousSecret(secret: $0.secret, until: until)
-            $0.secret = secret
+        return try await database.write { [self] tx in
+            try showing(key, company, principal, tx) { tx in
+                var endpoint = try own(id, company, tx)
+                endpoint.previous = WebhookEndpoint.PreviousSecret(secret: endpoint.secret, until: until)
+                endpoint.secret = secret
+                try tx.companies.save(endpoint)
+                try audit("endpoint.rotate", id, by: principal.account.login, tx)
+                return endpoint
+            }
         }
     }
 
@@ -129,6 +173,38 @@ extension Station {
             try audit(action, id, by: principal.account.login, tx)
             return endpoint
         }
+    }
+
+    /// Makes a secret once however often the same request comes; a repeat is shown the same one while it is in force,
+    /// so that reloading the page neither makes another nor loses the first.
+    private func showing(
+        _ key: IdempotencyKey?, _ company: CreditCode, _ principal: Principal, _ tx: borrowing StationTransaction,
+        _ make: (borrowing StationTransaction) throws -> WebhookEndpoint
+    ) throws -> SecretShown {
+        let made = try once(key, by: principal, tx) { tx in
+            let endpoint = try make(tx)
+            return "\(endpoint.id) \(Self.digest(endpoint.secret))"
+        }.split(separator: " ").map(String.init)
+        let endpoint = try own(made.first ?? "", company, tx)
+        return SecretShown(
+            endpoint: endpoint, secret: Self.digest(endpoint.secret) == made.last ? endpoint.secret : nil)
+    }
+
+    private static func digest(_ secret: String) -> String { SHA256.hash(data: Data(secret.utf8)).hexadecimal }
+
+    private static func rate(_ perMinute: Int?) throws(StationError) -> Int? {
+        guard let perMinute else { return nil }
+        guard WebhookEndpoint.rates.contains(perMinute) else {
+            throw .invalid([
+                FieldProblem(
+                    "/perMinute",
+                    .answer(
+                        .outOfRange(
+                            minimum: Double(WebhookEndpoint.rates.lowerBound),
+                            maximum: Double(WebhookEndpoint.rates.upperBound))))
+            ])
+        }
+        return perMinute
     }
 
     private func own(

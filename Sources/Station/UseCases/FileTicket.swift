@@ -113,11 +113,7 @@ extension Station {
         try tx.tickets.add(
             transition.ticket, RecordedEvent(event: transition.event, actor: principal.account.displayName))
         try audit("ticket.file", number.description, by: principal.account.login, tx)
-        var context = NoticeWriter.Context(company: need.company, path: "/tickets/\(number)")
-        context.ticket = transition.ticket
-        context.sequence = transition.event.sequence
-        context.actor = principal.account.id
-        try NoticeWriter(station: self).write(transition.notices, context, tx)
+        try tell(of: transition, company: need.company, actor: principal.account, tx)
         return transition.ticket
     }
 

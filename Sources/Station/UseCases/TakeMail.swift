@@ -27,27 +27,35 @@ public struct IncomingMail: Codable, Hashable, Sendable {
     /// Of a bounce: the enhanced status, `5.1.1`.
     public var failedStatus: String?
     public var text: String
+
+    public init(from: String, text: String) {
+        self.from = from
+        self.text = text
+    }
 }
 
 extension Station {
     /// Takes in one mail: a reply to a notice becomes a message on its ticket. Whatever happens to it is kept, so that
     /// fetched is always accepted, refused and quarantined together; the same mail brought twice counts once.
     public func take(_ mail: IncomingMail) async throws -> InboundMail {
-        let now = ambient.now()
-        return try await database.write { [self] tx in
-            let id = Self.identity(mail)
-            if let known = try tx.notices.inbound(id) { return known }
-            let thread = try thread(of: mail, tx)
-            let (outcome, reason) = try judge(mail, thread, tx)
-            let taken = InboundMail(
-                id: id, at: now, outcome: outcome, reason: reason, sender: Masking.address(mail.from.oneLine),
-                ticket: thread?.message.ticket)
-            try tx.notices.add(taken)
-            try audit(
-                "mail.\(outcome.rawValue)", thread?.message.ticket?.description ?? id, by: "mail gateway",
-                result: reason, tx)
-            return taken
-        }
+        try await database.write { [self] tx in try take(mail, tx) }
+    }
+
+    /// The same within a transaction.
+    public func take(_ mail: IncomingMail, _ tx: borrowing StationTransaction) throws -> InboundMail {
+        let id = Self.identity(mail)
+        if let known = try tx.notices.inbound(id) { return known }
+        let thread = try thread(of: mail, tx)
+        let (outcome, reason) = try judge(mail, thread, tx)
+        let taken = InboundMail(
+            id: id, at: ambient.now(), outcome: outcome, reason: reason, sender: Masking.address(mail.from.oneLine),
+            ticket: thread?.message.ticket)
+        try tx.notices.add(taken)
+        if outcome == .quarantined { try keep(mail, as: taken, tx) }
+        try audit(
+            "mail.\(outcome.rawValue)", thread?.message.ticket?.description ?? id, by: "mail gateway",
+            result: reason, tx)
+        return taken
     }
 
     /// How many mails came in and what became of them.
@@ -62,7 +70,7 @@ extension Station {
         if let status = mail.failedStatus {
             // Only what was really sent can have bounced; 4.x.x is for now.
             guard let thread, status.hasPrefix("5.") else { return (.refused, "bounce") }
-            try deliveryEnded(thread.message, DeliveryEnding(.address, error: "bounced: \(status.oneLine)"), tx)
+            try deliveryEnded(thread.message, DeliveryEnding(.address, DeliveryFault(.bounced, status)), tx)
             return (.accepted, "bounce")
         }
         let sender = mail.from.lowercased()

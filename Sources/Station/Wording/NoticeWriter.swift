@@ -15,6 +15,8 @@ struct NoticeWriter {
         /// Nil for what concerns no company.
         var company: Company?
         var reason = ""
+        /// Why something did not arrive; told after `reason`, in the reader's words.
+        var fault: DeliveryFault?
         var grade = ""
         var selfTest: LocalizedText?
         var title: String?
@@ -74,7 +76,7 @@ struct NoticeWriter {
             "unit": unit?.name[language] ?? "",
             "unitPhone": unit?.phone ?? "",
             "due": due.map { DateText(station.policy.calendar, language).moment($0) } ?? "",
-            "reason": context.reason,
+            "reason": reason(context, language),
             "link": station.settings.baseURL + context.path,
             "station": station.catalogue.locales.text("app.name", language),
             "stationPhone": desk?.phone ?? "",
@@ -82,6 +84,13 @@ struct NoticeWriter {
             "selfTest": context.selfTest?[language] ?? "",
             "retest": retest(context, language),
         ]
+    }
+
+    private func reason(_ context: Context, _ language: Language) -> String {
+        guard let fault = context.fault else { return context.reason }
+        let locales = station.catalogue.locales
+        return locales.text(
+            "fault.behind", language, ["what": context.reason, "behind": locales.words(fault, language)])
     }
 
     /// A closed ticket that came from a finding proposes to take the self-test again; empty for all others.

@@ -51,7 +51,8 @@ enum StateFindings {
             findings.append(StoreFinding(.ok, "outbox", "No message waits."))
         }
         let failed =
-            try connection.first("SELECT COUNT(*) AS total FROM outbox WHERE state = 'failed'", [])?
+            try connection.first(
+                "SELECT COUNT(*) AS total FROM outbox WHERE state = 'failed' AND \(SQLOutboxStore.isResting)", [])?
             .int("total") ?? 0
         if failed > 0 {
             findings.append(

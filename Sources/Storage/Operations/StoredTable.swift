@@ -44,6 +44,8 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "notice_preferences", key: ["reader"]),
         StoredTable(name: "refused_addresses", key: ["address"]),
         StoredTable(name: "inbound_mails", key: ["id"]),
+        StoredTable(name: "quarantined_mails", key: ["mail"]),
+        StoredTable(name: "mail_rulings", key: ["mail"]),
         StoredTable(name: "desk_drafts", key: ["account", "ticket", "field"]),
         StoredTable(name: "presences", key: ["ticket", "account"]),
         StoredTable(name: "saved_filters", key: ["id"]),

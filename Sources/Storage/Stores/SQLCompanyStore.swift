@@ -56,12 +56,12 @@ struct SQLCompanyStore: CompanyStore {
     func save(_ endpoint: WebhookEndpoint) throws {
         try connection.execute(
             """
-            INSERT INTO webhook_endpoints (id, company, url, secret, is_enabled, kinds, previous, disabled)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO webhook_endpoints (id, company, url, secret, is_enabled, kinds, previous, disabled, per_minute)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
                 company = excluded.company, url = excluded.url, secret = excluded.secret,
                 is_enabled = excluded.is_enabled, kinds = excluded.kinds, previous = excluded.previous,
-                disabled = excluded.disabled
+                disabled = excluded.disabled, per_minute = excluded.per_minute
             """,
             [
                 .text(endpoint.id), .text(endpoint.company.description), .text(endpoint.url),
@@ -69,6 +69,7 @@ struct SQLCompanyStore: CompanyStore {
                 .text(endpoint.kinds.map(\.rawValue).sorted().joined(separator: " ")),
                 try endpoint.previous.map { try JSONText.encode($0) } ?? .null,
                 try endpoint.disabled.map { try JSONText.encode($0) } ?? .null,
+                endpoint.perMinute.map(SQLValue.int) ?? .null,
             ])
     }
 
@@ -93,7 +94,7 @@ struct SQLCompanyStore: CompanyStore {
             },
             // A kind that a newer version knew is one this version cannot tell of.
             kinds: Set(try row.text("kinds").split(separator: " ").compactMap { Notice.Kind(rawValue: String($0)) }),
-            disabled: try disabling(row))
+            perMinute: try row.optionalInteger("per_minute").map { Int($0) }, disabled: try disabling(row))
     }
 
     /// Endpoints from before causes were kept were switched off by hand or by a 410, nobody knows which.

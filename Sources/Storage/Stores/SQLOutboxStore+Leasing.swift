@@ -19,6 +19,7 @@ extension SQLOutboxStore {
         }
         let closed = paused.union(request.skipping)
         let busy = try busy()
+        let rates = try rates()
         // Lanes without room are looked at too, so look at as many more.
         let lanes = try lanes(after: request.after, count: request.limit + busy.count + closed.count)
         var messages: [LeasedMessage] = []
@@ -26,7 +27,8 @@ extension SQLOutboxStore {
         for text in lanes where messages.count < request.limit {
             last = text
             guard !closed.contains(text), let lane = DeliveryLane(text) else { continue }
-            let room = min(request.limit - messages.count, try room(lane, busy: busy[text] ?? 0, at: request.now))
+            let room = min(
+                request.limit - messages.count, try room(lane, busy: busy[text] ?? 0, rates, at: request.now))
             guard room > 0 else { continue }
             messages += try take(room, of: text, request)
         }
@@ -73,11 +75,9 @@ extension SQLOutboxStore {
                 SELECT id FROM outbox WHERE \(unfinished) AND is_once = 1\(connection.dialect.skipsLocked))
             RETURNING *
             """,
-            [.text(Self.interrupted), .moment(now)]
+            [.text(DeliveryFault(.interrupted).description), .moment(now)]
         ).map(Self.message)
     }
-
-    static let interrupted = "the station stopped while it was being sent"
 
     /// Puts in line what has become due.
     private func putInLine(at now: Date) throws {
@@ -117,10 +117,17 @@ extension SQLOutboxStore {
         ).map { try $0.text("lane") }
     }
 
+    /// The rates that owners set, by endpoint: few, under an index of their own.
+    private func rates() throws -> [String: Int] {
+        try connection.query("SELECT id, per_minute FROM webhook_endpoints WHERE per_minute IS NOT NULL")
+            .reduce(into: [:]) { $0[try $1.text("id")] = try $1.int("per_minute") }
+    }
+
     /// How many more of a lane may be sent at once and within this minute.
-    private func room(_ lane: DeliveryLane, busy: Int, at now: Date) throws -> Int {
+    private func room(_ lane: DeliveryLane, busy: Int, _ rates: [String: Int], at now: Date) throws -> Int {
         let free = lane.width - busy
-        guard free > 0, let perMinute = lane.perMinute else { return free }
+        let own = lane.channel == .webhook ? lane.destination.flatMap { rates[$0] } : nil
+        guard free > 0, let perMinute = own ?? lane.perMinute else { return free }
         let tried = try connection.first(
             "SELECT COUNT(*) AS total FROM delivery_attempts WHERE lane = ? AND at > ?",
             [.text(lane.description), .moment(now.addingTimeInterval(-60))])

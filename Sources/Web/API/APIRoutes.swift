@@ -58,6 +58,7 @@ extension Site {
         api.put("endpoints/:id", use: apiChangeEndpoint)
         api.delete("endpoints/:id", use: apiRemoveEndpoint)
         api.post("endpoints/:id/secret", use: apiRotateSecret)
+        api.put("endpoints/:id/rate", use: apiLimitEndpoint)
         api.post("endpoints/:id/test", use: apiTestEndpoint)
         api.get("inbox", use: apiInbox)
         api.post("inbox/:id/read", use: apiReadInboxItem)
@@ -65,6 +66,9 @@ extension Site {
         api.put("notice-choices", use: apiChoose)
         api.post("gateway/receipts", use: apiReceipts)
         api.post("gateway/mails", use: apiIncomingMail)
+        api.get("mails", use: apiMails)
+        api.post("mails/:id/acceptance", use: apiAcceptMail)
+        api.post("mails/:id/refusal", use: apiRefuseMail)
         api.get("openapi.json", use: apiDocument)
     }
 }

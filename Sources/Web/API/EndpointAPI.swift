@@ -12,6 +12,7 @@ private struct EndpointJSON: Encodable {
     let disabledCause: String?
     let disabledAt: String?
     let previousSecretUntil: String?
+    let perMinute: Int?
     let day: Day
     /// Only in the answer that made it.
     let secret: String?
@@ -31,6 +32,7 @@ private struct EndpointJSON: Encodable {
         enabled = endpoint.isEnabled
         disabledCause = endpoint.disabled?.cause.rawValue
         disabledAt = endpoint.disabled.map { dates.rfc3339($0.at) }
+        perMinute = endpoint.perMinute
         previousSecretUntil = endpoint.previous.map { dates.rfc3339($0.until) }
         day = Day(delivered: health.delivered, failed: health.failed, total: health.total)
         self.secret = secret
@@ -45,6 +47,11 @@ private struct EndpointRequest: Decodable {
     let url: String
     var kinds: [String]?
     var enabled: Bool?
+    var perMinute: Int?
+}
+
+private struct RateRequest: Decodable {
+    var perMinute: Int?
 }
 
 private struct TestJSON: Encodable {
@@ -63,16 +70,20 @@ extension Site {
     }
 
     func apiAddEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
-        let asked = try await endpoint(request, context)
+        var request = request
+        let principal = try context.requirePrincipal()
+        let body = try await request.body(context)
+        let asked = try FormDecoding.decodeJSON(EndpointRequest.self, from: body)
         let made = try await station.addEndpoint(
-            url: asked.url, kinds: try kinds(asked), by: try context.requirePrincipal())
-        return try await answer(made.id, secret: made.secret, status: .created, context)
+            url: asked.url, kinds: try kinds(asked), by: principal, key: idempotencyKey(request, body))
+        return try await answer(made.endpoint.id, secret: made.secret, status: .created, context)
     }
 
     func apiChangeEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
         let asked = try await endpoint(request, context)
         let (id, principal) = (try context.parameters.require("id"), try context.requirePrincipal())
-        _ = try await station.changeEndpoint(id, url: asked.url, kinds: try kinds(asked), by: principal)
+        _ = try await station.changeEndpoint(
+            id, url: asked.url, kinds: try kinds(asked), perMinute: asked.perMinute, by: principal)
         if let enabled = asked.enabled { try await station.setEndpoint(id, enabled: enabled, by: principal) }
         return try await answer(id, context)
     }
@@ -83,9 +94,20 @@ extension Site {
     }
 
     func apiRotateSecret(_ request: Request, _ context: StationContext) async throws -> Response {
-        let id = try context.parameters.require("id")
-        let changed = try await station.rotateSecret(id, by: try context.requirePrincipal())
+        var request = request
+        let (id, principal) = (try context.parameters.require("id"), try context.requirePrincipal())
+        let body = try await request.body(context)
+        let changed = try await station.rotateSecret(id, by: principal, key: idempotencyKey(request, body))
         return try await answer(id, secret: changed.secret, status: .created, context)
+    }
+
+    /// Limits an endpoint of any company; the administrator's.
+    func apiLimitEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
+        var request = request
+        let (id, principal) = (try context.parameters.require("id"), try context.requirePrincipal())
+        let asked = try FormDecoding.decodeJSON(RateRequest.self, from: try await request.body(context))
+        try await station.limitEndpoint(id, perMinute: asked.perMinute, by: principal)
+        return Response(status: .noContent)
     }
 
     func apiTestEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {

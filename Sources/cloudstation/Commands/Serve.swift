@@ -135,7 +135,7 @@ struct Serve: AsyncParsableCommand {
                 }
                 return network
             },
-            stationURL: address)
+            stationURL: address, authorities: settings.string("authorities"))
         configuration.robots = ChatSettings.robots(catalogue.noticeTable.robots, settings)
         configuration.smsSignature = settings.string("sms-signature") ?? ""
         configuration.smsGateways = try ChatSettings.gateways(settings)

@@ -3,6 +3,14 @@ import Foundation
 import HealthCheck
 import Station
 
+/// One step of a story as it was played.
+struct DemoMoment: Sendable {
+    let step: Transition
+    /// The name in the history.
+    let actor: String
+    let company: Company
+}
+
 /// Plays one story through the state machine, up to now and no further.
 ///
 /// Deadlines that pass while somebody waits are recorded where the clock would have recorded them.
@@ -12,8 +20,8 @@ struct DemoLife {
     let now: Date
     var chance: DemoChance
     private(set) var ticket: Ticket
-    /// Every state the ticket went through, with the event that led there; the first is its filing.
-    private(set) var past: [(ticket: Ticket, event: RecordedEvent)]
+    /// Every step the ticket took; the first is its filing.
+    private(set) var past: [DemoMoment]
     private var clock: Date
     private var hasReachedNow = false
 
@@ -29,7 +37,7 @@ struct DemoLife {
         ticket = opening.ticket
         clock = filed.at
         past = []
-        past.append((ticket, RecordedEvent(event: opening.event, actor: name(of: party))))
+        past.append(DemoMoment(step: opening, actor: name(of: party), company: filed.company))
     }
 
     var policy: CaseworkPolicy { catalogue.policy }
@@ -82,7 +90,7 @@ struct DemoLife {
     private mutating func apply(_ action: TicketAction, by party: Party, at date: Date) throws(TicketError) {
         let step = try ticket.applying(action, by: party, at: date, policy: policy)
         ticket = step.ticket
-        past.append((ticket, RecordedEvent(event: step.event, actor: name(of: party))))
+        past.append(DemoMoment(step: step, actor: name(of: party), company: filed.company))
     }
 
     private func name(of party: Party) -> String {

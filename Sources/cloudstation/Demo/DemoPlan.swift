@@ -49,17 +49,17 @@ struct DemoPlan: Sendable {
         return stories
     }
 
-    /// Stores it all; the caller's transaction makes it one.
-    func store(in tx: borrowing StationTransaction) throws {
+    /// Stores it all, and what `station` would have told people of the last days; the caller's transaction makes it one.
+    func store(by station: Station, in tx: borrowing StationTransaction) throws {
         for company in companies { try tx.companies.save(company) }
         for account in accounts { try tx.accounts.add(account) }
-        let findings = try tickets.store(stories, in: tx)
+        let told = try tickets.store(stories, in: tx)
         var chance = DemoChance(seed: seed)
         let newest = ownProfiles.last { $0.submission.consent.openTickets }?.record.id
         for profile in ownProfiles {
             try profile.store(in: tx, chance: &chance) { warning in
                 profile.record.id == newest
-                    ? findings[DemoFirstCompany.finding(warning, profile.questionnaire)] : nil
+                    ? told.findings[DemoFirstCompany.finding(warning, profile.questionnaire)] : nil
             }
         }
         for profile in otherProfiles { try profile.store(in: tx, chance: &chance) }
@@ -69,6 +69,8 @@ struct DemoPlan: Sendable {
         try storeAdvice(in: tx, chance: &chance)
         try DemoAtTheTicket(catalogue: tickets.catalogue, accounts: accounts, now: tickets.now)
             .store(in: tx, chance: &chance)
+        try DemoNotices(station: station, accounts: accounts, company: companies[0], now: tickets.now)
+            .store(told.moments, in: tx)
     }
 
     /// The first company's plan and consultation, on its newest profile with a red line.

@@ -5,7 +5,8 @@ import Station
 
 /// Fills an empty station with a year of an invented district, for people who want to see it at work.
 ///
-/// The same moment gives the same stories. No messages are written: nobody is told of a history that never was.
+/// The same moment gives the same stories. Of the last days everybody was told, on the station and by mail; the mails
+/// count as sent, and none is sent for a history that never was.
 struct DemoStation {
     private let station: Station
     private let hashing: any PasswordHashing
@@ -53,9 +54,9 @@ struct DemoStation {
     }
 
     private func store(_ plan: DemoPlan) async throws -> Bool {
-        try await station.database.write { tx in
+        try await station.database.write { [station] tx in
             guard try tx.accounts.count() == 0 else { return false }
-            try plan.store(in: tx)
+            try plan.store(by: station, in: tx)
             return true
         }
     }

@@ -7,23 +7,33 @@ struct DemoTickets: Sendable {
     let catalogue: StationCatalogue
     let now: Date
 
-    /// Stores `stories`, numbered by filing time; gives the number of each finding's ticket.
-    func store(_ stories: [DemoStory], in tx: borrowing StationTransaction) throws -> [String: TicketNumber] {
+    /// What came of the stories.
+    struct Told {
+        /// The number of each finding's ticket.
         var findings: [String: TicketNumber] = [:]
+        /// Every step of them.
+        var moments: [DemoMoment] = []
+    }
+
+    /// Stores `stories`, numbered by filing time.
+    func store(_ stories: [DemoStory], in tx: borrowing StationTransaction) throws -> Told {
+        var told = Told()
         for story in stories.sorted(by: { $0.filed.at < $1.filed.at }) {
             let number = try tx.tickets.nextNumber(year: catalogue.policy.calendar.day(of: story.filed.at).year)
             var life = try DemoLife(story.filed, number: number, catalogue: catalogue, now: now)
             try life.play(story.steps)
             try life.rest()
-            for (place, step) in life.past.enumerated() {
+            for (place, moment) in life.past.enumerated() {
+                let event = RecordedEvent(event: moment.step.event, actor: moment.actor)
                 if place == 0 {
-                    try tx.tickets.add(step.ticket, step.event)
+                    try tx.tickets.add(moment.step.ticket, event)
                 } else {
-                    try tx.tickets.save(step.ticket, step.event)
+                    try tx.tickets.save(moment.step.ticket, event)
                 }
             }
-            if let warning = story.filed.warning { findings[warning.finding] = number }
+            told.moments += life.past
+            if let warning = story.filed.warning { told.findings[warning.finding] = number }
         }
-        return findings
+        return told
     }
 }

@@ -15,15 +15,16 @@ struct MailChannelTests {
         "each of the server's last words has its outcome",
         arguments: [
             (250, nil, SendResult.delivered),
-            (550, .transport("x"), .failed(error: "SMTP 550: refused for good", cause: .address)),
-            (554, .transport("x"), .failed(error: "SMTP 554: refused for good")),
-            (450, .transport("x"), .retry(error: "SMTP 450: refused for now", isDown: false)),
-            (421, .transport("x"), .retry(error: "SMTP 421: the server is closing")),
-            (530, .transport("x"), .retry(error: "SMTP 530: the server wants another sign-in")),
-            (535, .signInRefused, .retry(error: "the mail server refused the station's sign-in")),
-            (354, .transport("cut"), .retry(error: "cut")),
-            (220, .timedOut, .retry(error: "timed out")),
-            (0, .transport("no connection"), .retry(error: "no connection")),
+            (550, .transport(55), .failed(DeliveryFault(.noMailbox, "550"), cause: .address)),
+            (554, .transport(55), .failed(DeliveryFault(.mailRefused, "554"))),
+            (450, .transport(55), .retry(DeliveryFault(.mailLater, "450"), isDown: false)),
+            (421, .transport(55), .retry(DeliveryFault(.mailClosing, "421"))),
+            (530, .transport(55), .retry(DeliveryFault(.mailSignIn, "530"))),
+            (535, .signInRefused, .retry(DeliveryFault(.mailSignIn))),
+            (354, .brokenOff, .retry(DeliveryFault(.brokenOff))),
+            (220, .timedOut, .retry(DeliveryFault(.timedOut))),
+            (0, .refused, .retry(DeliveryFault(.connectionRefused))),
+            (250, .startTLSMissing, .retry(DeliveryFault(.startTLSMissing))),
             (0, .stopped, .abandoned),
         ] as [(Int, CurlFailure?, SendResult)])
     func replies(status: Int, failure: CurlFailure?, outcome: SendResult) {
@@ -51,7 +52,7 @@ struct MailChannelTests {
         let channel = try MailChannel(settings("smtp://127.0.0.1:9"), engine: engine)
         let message = Samples.message("a", to: "x@y>\r\nRCPT TO:<z@y", by: .mail)
         let outcome = await channel.send(Samples.leased(message))
-        #expect(outcome == .failed(error: "the recipient is not a mail address", cause: .address))
+        #expect(outcome == .failed(DeliveryFault(.notMailAddress), cause: .address))
     }
 
     @Test(

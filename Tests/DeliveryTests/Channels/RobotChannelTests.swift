@@ -45,17 +45,20 @@ struct RobotChannelTests {
         "an error in the body of a 200 is an error",
         arguments: [
             (DingTalkDialect() as any RobotDialect, #"{"errcode":0,"errmsg":"ok"}"#, SendResult.delivered),
-            (DingTalkDialect(), #"{"errcode":310000,"errmsg":"sign not match"}"#, .retry(error: "code 310000")),
-            (DingTalkDialect(), #"{"errcode":400101}"#, .failed(error: "code 400101: refused for good")),
+            (
+                DingTalkDialect(), #"{"errcode":310000,"errmsg":"sign not match"}"#,
+                .retry(DeliveryFault(.robotError, "310000"))
+            ),
+            (DingTalkDialect(), #"{"errcode":400101}"#, .failed(DeliveryFault(.robotRefused, "400101"))),
             (
                 WeComDialect(), #"{"errcode":45009}"#,
-                .retry(error: "code 45009: too many messages", notBefore: now + 60, isDown: false)
+                .retry(DeliveryFault(.robotBusy, "45009"), notBefore: now + 60, isDown: false)
             ),
-            (WeComDialect(), #"{"errcode":93000}"#, .failed(error: "code 93000: refused for good")),
+            (WeComDialect(), #"{"errcode":93000}"#, .failed(DeliveryFault(.robotRefused, "93000"))),
             (FeishuDialect(), #"{"code":0,"msg":"success"}"#, .delivered),
             (FeishuDialect(), #"{"StatusCode":0}"#, .delivered),
-            (FeishuDialect(), #"{"code":19021}"#, .retry(error: "code 19021")),
-            (FeishuDialect(), "<html>", .retry(error: "the answer names no code")),
+            (FeishuDialect(), #"{"code":19021}"#, .retry(DeliveryFault(.robotError, "19021"))),
+            (FeishuDialect(), "<html>", .retry(DeliveryFault(.noCode))),
         ])
     func bodies(dialect: any RobotDialect, body: String, outcome: SendResult) {
         let channel = Self.channel(dialect, "https://example.com/")
@@ -83,7 +86,7 @@ struct RobotChannelTests {
     func unknownRobot() async {
         let channel = Self.channel(DingTalkDialect(), "https://example.com/")
         let outcome = await channel.send(Samples.leased(Samples.message("a", to: "other", by: .dingtalk)))
-        #expect(outcome == .heldBack(until: Self.now + 3600, error: "the robot “other” is not set up"))
+        #expect(outcome == .heldBack(until: Self.now + 3600, DeliveryFault(.robotUnset, "other")))
     }
 
     @Test("a long text is cut between characters, below what every service takes")

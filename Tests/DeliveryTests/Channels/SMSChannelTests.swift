@@ -51,7 +51,7 @@ struct SMSChannelTests {
         let second = try RawReceiver { _ in .pieces([Self.good]) }
         defer { for gateway in [silent, second] { gateway.stop() } }
         let outcome = await Self.channel(silent.port, second.port).send(Samples.leased(Self.message(once: once)))
-        #expect(outcome == (once ? .unknown(error: "gateway g0: timed out") : .handedOver(receipt: "R1")))
+        #expect(outcome == (once ? .unknown(DeliveryFault("gateway g0: timed-out")!) : .handedOver(receipt: "R1")))
         #expect(second.requests.count == (once ? 0 : 1))
     }
 
@@ -63,18 +63,19 @@ struct SMSChannelTests {
         let message = Samples.leased(Self.message(once: true))
         #expect(await Self.channel(refusing.port, second.port).send(message) == .handedOver(receipt: "R1"))
         #expect(await Self.channel(1, second.port).send(message) == .handedOver(receipt: "R1"))
-        #expect(await Self.channel(refusing.port).send(message) == .failed(error: "gateway g0: HTTP 403"))
+        #expect(
+            await Self.channel(refusing.port).send(message) == .failed(DeliveryFault("gateway g0: http-refused 403")!))
     }
 
     @Test(
         "each answer has its meaning",
         arguments: [
             (200, #"{"code":"OK"}"#, SMSGateway.Verdict.taken(receipt: nil)),
-            (200, #"{"code":"LIMIT"}"#, .refused("code LIMIT", isFinal: false)),
-            (200, #"{"code":"BAD"}"#, .badNumber("code BAD")),
-            (200, "", .doubtful("the answer has no “code”", isStopped: false)),
-            (429, "", .refused("HTTP 429", isFinal: false)), (400, "", .refused("HTTP 400", isFinal: true)),
-            (502, "", .doubtful("HTTP 502", isStopped: false)),
+            (200, #"{"code":"LIMIT"}"#, .refused(DeliveryFault(.gatewayCode, "LIMIT"), isFinal: false)),
+            (200, #"{"code":"BAD"}"#, .badNumber(DeliveryFault(.badNumber, "BAD"))),
+            (200, "", .doubtful(DeliveryFault(.noCode), isStopped: false)),
+            (429, "", .refused(.http(429), isFinal: false)), (400, "", .refused(.http(400), isFinal: true)),
+            (502, "", .doubtful(.http(502), isStopped: false)),
         ])
     func answers(status: Int, body: String, verdict: SMSGateway.Verdict) {
         let gateway = SMSGateway(name: "g", url: "https://example.com/", badNumberCodes: ["BAD"])

@@ -18,14 +18,12 @@ struct WebhookChannelTests {
         "each answer has its outcome",
         arguments: [
             (200, SendResult.delivered), (204, .delivered), (299, .delivered),
-            (301, .retry(error: "HTTP 301: redirects are not followed")),
-            (400, .retry(error: "HTTP 400")), (404, .retry(error: "HTTP 404")), (500, .retry(error: "HTTP 500")),
-            (
-                410,
-                .failed(error: "HTTP 410: the receiver wants no more; the endpoint is now disabled", cause: .gone)
-            ),
-            (429, .retry(error: "HTTP 429", notBefore: now + 30)),
-            (503, .retry(error: "HTTP 503", notBefore: now + 30)),
+            (301, .retry(DeliveryFault(.redirect, "301"))),
+            (400, .retry(DeliveryFault(.http, "400"))), (404, .retry(DeliveryFault(.httpNotFound, "404"))),
+            (500, .retry(DeliveryFault(.httpUnavailable, "500"))),
+            (410, .failed(DeliveryFault(.gone, "410"), cause: .gone)),
+            (429, .retry(DeliveryFault(.httpTooMany, "429"), notBefore: now + 30)),
+            (503, .retry(DeliveryFault(.httpUnavailable, "503"), notBefore: now + 30)),
         ])
     func statuses(status: Int, outcome: SendResult) {
         let result = CurlResult(status: status, headers: ["retry-after": "30"])
@@ -38,11 +36,11 @@ struct WebhookChannelTests {
             WebhookChannel.judge(CurlResult(status: status, failure: failure), now: Self.now)
         }
         #expect(judge(.tooLarge) == .delivered)
-        #expect(judge(.tooLarge, 0) == .retry(error: "the answer is too large"))
-        #expect(judge(.timedOut) == .retry(error: "timed out"))
-        #expect(judge(.transport("cut short")) == .retry(error: "cut short"))
-        #expect(judge(.addressRefused, 0) == .retry(error: CurlFailure.addressRefused.text))
-        #expect(judge(.unusable("no URL"), 0) == .failed(error: "unusable request: no URL"))
+        #expect(judge(.tooLarge, 0) == .retry(DeliveryFault(.tooLarge)))
+        #expect(judge(.timedOut) == .retry(DeliveryFault(.timedOut)))
+        #expect(judge(.brokenOff) == .retry(DeliveryFault(.brokenOff)))
+        #expect(judge(.addressRefused, 0) == .retry(DeliveryFault(.blockedAddress)))
+        #expect(judge(.unusable("no URL"), 0) == .failed(DeliveryFault(.malformedRequest, "no URL")))
         #expect(judge(.stopped) == .abandoned)
     }
 
@@ -104,7 +102,7 @@ struct WebhookChannelTests {
         let endpoint = try Samples.endpoint("e", url: "http://127.0.0.1:9/", isEnabled: false)
         database.change { $0.endpoints["e"] = endpoint }
         let outcome = await channel(database).send(Samples.leased(Samples.message("b", to: "e")))
-        #expect(outcome == .failed(error: "the endpoint is disabled"))
+        #expect(outcome == .failed(DeliveryFault(.endpointDisabled)))
     }
 
     @Test("an endpoint that is gone or has a bad secret fails; a store that is away is asked again")
@@ -112,11 +110,11 @@ struct WebhookChannelTests {
         let database = FakeDatabase()
         let channel = channel(database)
         let leased = Samples.leased(Samples.message("a", to: "e"))
-        #expect(await channel.send(leased) == .failed(error: "the endpoint no longer exists"))
+        #expect(await channel.send(leased) == .failed(DeliveryFault(.endpointMissing)))
         let endpoint = try Samples.endpoint("e", url: "http://127.0.0.1:9/", secret: "whsec_short")
         database.change { $0.endpoints["e"] = endpoint }
-        #expect(await channel.send(leased) == .failed(error: "the endpoint's secret is malformed"))
+        #expect(await channel.send(leased) == .failed(DeliveryFault(.endpointSecret)))
         database.change { $0.isAway = true }
-        #expect(await channel.send(leased) == .retry(error: "the endpoint could not be looked up", isDown: false))
+        #expect(await channel.send(leased) == .retry(DeliveryFault(.endpointUnread), isDown: false))
     }
 }

@@ -104,9 +104,19 @@ struct CurlEngineTests {
         #expect(try await perform(.pieces(crawl, pause: 0.1), total: .milliseconds(500)).failure == .timedOut)
         let short = try await perform(.pieces(["HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx"]))
         #expect(short.status == 200)
-        #expect(short.failure != nil)
-        #expect(try await perform(.reset).failure != nil)
+        #expect(short.failure == .brokenOff)
+        #expect(try await perform(.reset).failure == .brokenOff)
         #expect(try await perform(.pieces(["nonsense\r\n\r\n"])).failure != nil)
+    }
+
+    @Test(
+        "a name that leads nowhere and a port where nobody listens have their own codes")
+    func codes() async throws {
+        let receiver = try RawReceiver { _ in .status(204) }
+        let engine = CurlEngine(name: "test", addressGuard: Self.local)
+        #expect(await engine.perform(post("http://no-such-host.invalid/")).failure == .unresolved)
+        receiver.stop()
+        #expect(await engine.perform(post("http://127.0.0.1:\(receiver.port)/")).failure == .refused)
     }
 
     @Test("two hundred resets at once harm nobody")

@@ -16,4 +16,8 @@ extension AbsentStores: NoticeStore {
     func add(_ mail: InboundMail) throws { throw Untouchable() }
     func inbound(_ id: String) throws -> InboundMail? { throw Untouchable() }
     func inboundCounts() throws -> [InboundMail.Outcome: Int] { throw Untouchable() }
+    func keep(_ mail: QuarantinedMail) throws { throw Untouchable() }
+    func quarantined(_ id: String) throws -> QuarantinedMail? { throw Untouchable() }
+    func quarantined(limit: Int, cursor: String?) throws -> Page<QuarantinedMail> { throw Untouchable() }
+    func rule(_ ruling: MailRuling) throws -> Bool { throw Untouchable() }
 }

@@ -76,7 +76,8 @@ struct AccessTableTests {
     func table(useCase: UseCase) async throws {
         let world = try await World()
         let endpoint = try await world.station.addEndpoint(
-            url: "https://hooks.example/", by: try await world.principal(.owner))
+            url: "https://hooks.example/", by: try await world.principal(.owner)
+        ).endpoint
         let own = try await world.submit(World.noLicence)
         let things = Things(
             ticket: try await world.started(), shared: try await world.submit(share: true).record.id,

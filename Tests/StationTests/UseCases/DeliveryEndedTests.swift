@@ -6,10 +6,11 @@ import Testing
 /// What did not arrive is told by another way, and never in a circle.
 struct DeliveryEndedTests {
     private func end(
-        _ world: World, _ message: OutboxMessage, _ cause: DeliveryEnding.Cause, _ error: String = "SMTP 550"
+        _ world: World, _ message: OutboxMessage, _ cause: DeliveryEnding.Cause,
+        _ fault: DeliveryFault = DeliveryFault(.noMailbox, "550")
     ) async throws {
         try await world.station.database.write { [station = world.station] tx in
-            try station.deliveryEnded(message, DeliveryEnding(cause, error: error), tx)
+            try station.deliveryEnded(message, DeliveryEnding(cause, fault), tx)
         }
     }
 
@@ -21,12 +22,12 @@ struct DeliveryEndedTests {
     func gone() async throws {
         let world = try await World()
         let owner = try await world.principal(.owner)
-        let endpoint = try await world.station.addEndpoint(url: "https://hooks.example/x", by: owner)
+        let endpoint = try await world.station.addEndpoint(url: "https://hooks.example/x", by: owner).endpoint
         let hook = try #require(try await world.messages { _ = try await world.file() }.last { $0.channel == .webhook })
-        let told = try await world.messages { try await end(world, hook, .gone, "HTTP 410") }
+        let told = try await world.messages { try await end(world, hook, .gone, .http(410)) }
         #expect(told.map(\.kind) == ["endpoint-disabled.company"] && told.map(\.channel) == [.mail])
         #expect(told.allSatisfy { $0.notBefore == $0.createdAt }, "urgent: it waits for nothing")
-        #expect(told.first?.payload.body.contains("https://hooks.example/x: HTTP 410") == true)
+        #expect(told.first?.payload.body.contains("https://hooks.example/x：对方答复不再接收（HTTP 410）") == true)
         let health = try await world.station.endpoint(endpoint.id, by: owner)
         #expect(health.endpoint.disabled?.cause == .gone)
         #expect(try await inbox(world, .owner).first?.kind == "endpoint-disabled.company")
@@ -38,7 +39,7 @@ struct DeliveryEndedTests {
     func unreachable() async throws {
         let world = try await World()
         let owner = try await world.principal(.owner)
-        let endpoint = try await world.station.addEndpoint(url: "https://hooks.example/x", by: owner)
+        let endpoint = try await world.station.addEndpoint(url: "https://hooks.example/x", by: owner).endpoint
         let hook = try #require(try await world.messages { _ = try await world.file() }.last { $0.channel == .webhook })
         let lease = try await world.lease()
         #expect(lease.messages.contains { $0.message == hook })
@@ -62,7 +63,7 @@ struct DeliveryEndedTests {
         #expect(try await inbox(world, .liaison).first?.kind == "address-refused.desk")
         #expect(try await inbox(world, .liaison).first?.subject.contains("owner@company") == false)
         let owner = try await world.principal(.owner)
-        #expect(try await world.station.noticeChoices(by: owner).mail.refused?.reason == "SMTP 550")
+        #expect(try await world.station.noticeChoices(by: owner).mail.refused?.reason == "no-mailbox 550")
         let quiet = try await world.messages { _ = try await world.file("第二件") }
         #expect(quiet.map(\.kind) == ["ticket-submitted.desk"])
         try await world.station.acceptAddressesAgain(by: owner)
@@ -87,7 +88,7 @@ struct DeliveryEndedTests {
         let world = try await World()
         let number = try await world.file()
         let mail = try #require(try await world.messages().first { $0.kind == "ticket-submitted.company" })
-        try await end(world, mail, .unknown, "gateway sms: timed out")
+        try await end(world, mail, .unknown, DeliveryFault(.gateway, "sms", behind: DeliveryFault(.timedOut)))
         let item = try #require(try await inbox(world, .liaison).first)
         #expect(
             item.kind == "delivery-failed.desk" && item.ticket == number && item.path == "/notifications/\(mail.id)")

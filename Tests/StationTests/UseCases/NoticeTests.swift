@@ -90,7 +90,7 @@ struct NoticeTests {
     func thinWebhook() async throws {
         let world = try await World()
         let owner = try await world.principal(.owner)
-        let endpoint = try await world.station.addEndpoint(url: "https://hooks.example/x", by: owner)
+        let endpoint = try await world.station.addEndpoint(url: "https://hooks.example/x", by: owner).endpoint
         let number = try await world.started("标题也不外传")
         let hooks = try await world.messages().filter { $0.channel == .webhook }
         #expect(hooks.map(\.kind) == ["ticket-submitted", "ticket-accepted"])
@@ -116,7 +116,7 @@ struct NoticeTests {
     func endpoints() async throws {
         let world = try await World()
         let owner = try await world.principal(.owner)
-        let off = try await world.station.addEndpoint(url: "https://hooks.example/off", by: owner)
+        let off = try await world.station.addEndpoint(url: "https://hooks.example/off", by: owner).endpoint
         try await world.station.setEndpoint(off.id, enabled: false, by: owner)
         _ = try await world.station.addEndpoint(
             url: "https://hooks.example/other", by: try await world.principal(.stranger))

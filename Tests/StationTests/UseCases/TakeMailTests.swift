@@ -82,6 +82,6 @@ struct TakeMailTests {
         let again = Example("bounce", ["from": "", "failedStatus": "5.1.1", "messageID": "<2@x>"], .accepted, "bounce")
         #expect(try await world.station.take(try again.mail(thread: notice.id)).outcome == .accepted)
         let choices = try await world.station.noticeChoices(by: try await world.principal(.owner))
-        #expect(choices.mail.refused?.reason == "bounced: 5.1.1")
+        #expect(choices.mail.refused?.reason == "bounced 5.1.1")
     }
 }

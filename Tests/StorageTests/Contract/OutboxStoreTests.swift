@@ -123,6 +123,65 @@ struct OutboxStoreTests {
         #expect(try await Self.lease(station, at: 4, token: "4").map(\.message.id) == ["a"])
     }
 
+    @Test(
+        "an endpoint with a rate is tried no more often in any minute, the others as before", arguments: Engine.allCases
+    )
+    func rates(engine: Engine) async throws {
+        let station = try engine.open()
+        let company = try Fixtures.company(1)
+        try await station.write { tx in
+            try tx.companies.save(company)
+            for (id, rate) in [("slow", 3), ("free", nil)] as [(String, Int?)] {
+                try tx.companies.save(
+                    WebhookEndpoint(
+                        id: id, company: company.code, url: "https://a.example/", secret: "whsec_x", perMinute: rate))
+                for index in 0..<10 { try tx.outbox.add(Self.message("\(id) \(index)", to: id)) }
+            }
+        }
+        var sent: [String: [Double]] = [:]
+        for seconds in stride(from: 0.0, to: 130, by: 5) {
+            let token = "t\(seconds)"
+            for one in try await Self.lease(station, at: seconds, token: token) {
+                #expect(try await Self.record(station, .delivered, one.message.id, token: token, at: seconds))
+                sent[one.message.destination, default: []].append(seconds)
+            }
+        }
+        #expect(sent["free"] == [0, 0, 5, 5, 10, 10, 15, 15, 20, 20])
+        #expect(sent["slow"] == [0, 0, 5, 60, 60, 65, 120, 120, 125])
+    }
+
+    @Test("each state lists its own, newest first, whether few are in it or many", arguments: Engine.allCases)
+    func states(engine: Engine) async throws {
+        let station = try engine.open()
+        try await station.write { tx in
+            for index in 0..<9 {
+                try tx.outbox.add(Self.message("\(index)", to: "a\(index)", by: .mail, at: Double(index)))
+            }
+        }
+        _ = try await Self.lease(station, at: 9, token: "t", limit: 8)
+        #expect(try await Self.record(station, .delivered, "0", token: "t", at: 10))
+        #expect(try await Self.record(station, .failed(error: "gone"), "1", token: "t", at: 10))
+        #expect(try await Self.record(station, .unknown(error: "timed-out"), "2", token: "t", at: 10))
+        #expect(try await Self.record(station, .handedOver(receipt: "R"), "3", token: "t", at: 10))
+        #expect(try await Self.record(station, .retry(at: Fixtures.after(99), error: "x"), "4", token: "t", at: 10))
+        func list(_ state: DeliveryState) async throws -> [String] {
+            try await station.read {
+                try $0.outbox.list(OutboxQuery(state: state), limit: 50, cursor: nil).items.map(\.message.id)
+            }
+        }
+        #expect(try await list(.waiting) == ["8", "4"])
+        #expect(try await list(.sending) == ["7", "6", "5"])
+        #expect(try await list(.delivered) == ["0"])
+        #expect(try await list(.failed) == ["1"])
+        #expect(try await list(.unknown) == ["2"])
+        #expect(try await list(.handedOver) == ["3"])
+        #expect(try await list(.folded) == [])
+        try await station.write { tx in
+            for index in 100..<700 { try tx.outbox.add(Self.message("\(index)", by: .mail, at: Double(index))) }
+        }
+        #expect(try await list(.waiting) == (0..<50).map { "\(699 - $0)" })
+    }
+
     @Test("a robot is tried no more than twenty times in a minute, whichever node asks", arguments: Engine.allCases)
     func robots(engine: Engine) async throws {
         let station = try engine.open()

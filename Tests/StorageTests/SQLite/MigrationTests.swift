@@ -96,10 +96,24 @@ struct MigrationTests {
     }
 
     @Test(
+        "no index of the outbox by state holds what is on its way: each message would leave a backlog's pages to write")
+    func outboxIndexes() throws {
+        let folder = try TemporaryFolder()
+        _ = try SQLiteStation(path: folder.file)
+        let indexes = try DatabaseQueue(path: folder.file).read {
+            try String.fetchAll(
+                $0,
+                sql: "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'outbox' AND sql IS NOT NULL")
+        }
+        #expect(indexes.count == 10)
+        for index in indexes where index.contains("state") { #expect(index.contains("WHERE"), "\(index)") }
+    }
+
+    @Test(
         "the engine itself refuses to change or delete what only grows",
         arguments: [
             "questionnaires", "submissions", "profiles", "ticket_events", "audit", "consultation_entries",
-            "consultation_looks", "delivery_attempts", "inbound_mails", "mentions",
+            "consultation_looks", "delivery_attempts", "inbound_mails", "mentions", "mail_rulings",
         ])
     func appendOnly(table: String) throws {
         let folder = try TemporaryFolder()

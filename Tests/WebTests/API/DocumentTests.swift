@@ -27,7 +27,7 @@ struct DocumentTests {
             let paths = document["paths"]
             let named = Set(paths.keys.flatMap { path in paths[path].keys.map { "\($0) \(path)" } })
             #expect(named.symmetricDifference(wanted).sorted() == [])
-            #expect(named.count == 94)
+            #expect(named.count == 98)
         }
     }
 
@@ -49,7 +49,8 @@ struct DocumentTests {
                 ("/tickets/{number}", "/tickets/\(scene.ticket)", .company),
                 ("/tickets/{number}/events", "/tickets/\(scene.ticket)/events", .auditor),
                 ("/summary", "/summary", .manager), ("/summary", "/summary", .company), ("/summary", "/summary", nil),
-                ("/notifications", "/notifications?limit=1", .manager),
+                ("/notifications", "/notifications?limit=1", .manager), ("/mails", "/mails", .liaison),
+                ("/mails", "/mails", .company), ("/endpoints", "/endpoints", .company),
             ]
             for (template, path, person) in readings {
                 checker.check("get", template, try await house.api("GET", path, as: person))

@@ -85,8 +85,15 @@ struct FilingTests {
             _ = try await house.form("/me/endpoints", as: .company, ["url": "https://hook.example/x"])
             let list = try await house.page("/me", as: .company)
             let path = String(try #require(list.text.firstMatch(of: /href="(\/me\/endpoints\/[^"]+)"/)?.1))
-            let rotated = try await house.form(path + "/secret", as: .company)
-            #expect(rotated.status == 200 && rotated.text.contains("whsec_"))
+            let key: Fields = [
+                "idempotencyKey": try #require(try await house.page(path, as: .company).field("idempotencyKey"))
+            ]
+            let rotated = try await house.form(path + "/secret", as: .company, key)
+            let secret = try #require(rotated.text.firstMatch(of: /whsec_[A-Za-z0-9+\/=]+/)?.output)
+            let reloaded = try await house.form(path + "/secret", as: .company, key)
+            #expect(rotated.status == 200 && reloaded.text.contains(secret), "loading the answer anew makes no other")
+            let other = try await house.form(path + "/secret", as: .company, ["idempotencyKey": "another"])
+            #expect(other.status == 200 && !other.text.contains(secret))
             let page = try await house.page(path, as: .company)
             #expect(!page.text.contains("whsec_") && page.text.contains("旧密钥到"))
             let tested = try await house.form(path + "/test", as: .company)
@@ -94,6 +101,13 @@ struct FilingTests {
             #expect(try await house.page(path, as: .company).text.contains("24 小时内送达 0/1"))
             let wrong = try await house.form(path + "/settings", as: .company, ["url": "nothing"])
             #expect(wrong.status == 422 && wrong.field("url") == "nothing")
+            let slow = try await house.form(
+                path + "/settings", as: .company, ["url": "https://hook.example/x", "perMinute": "30"])
+            #expect(slow.status == 303)
+            #expect(try await house.page(path, as: .company).field("perMinute") == "30")
+            let fast = try await house.form(
+                path + "/settings", as: .company, ["url": "https://hook.example/x", "perMinute": "viel"])
+            #expect(fast.status == 422 && fast.field("perMinute") == "viel" && fast.text.contains("id=\"rate-error\""))
             let counted = try await house.form(path + "/replay", as: .company, ["since": "2026-11-01T00:00"])
             #expect(counted.status == 200 && counted.text.contains("有 0 条失败的通知"))
             #expect(try await house.form(path + "/replay", as: .company, ["since": "morgen"]).status == 422)

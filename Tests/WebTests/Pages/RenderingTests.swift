@@ -36,6 +36,7 @@ struct RenderingTests {
                 ("/desk?tab=all&done=\(scene.ticket)", .liaison), ("/tickets?state=overdue", .manager),
                 ("/legs", .tax), ("/legs", .entryExit), ("/summary", .manager), ("/notifications", .manager),
                 ("/notifications/\(scene.message)", .company), ("/notifications/replays", .liaison),
+                ("/mails", .liaison),
                 ("/notifications", .admin), ("/notices", .admin), ("/notices/ticket-answered.company", .admin),
                 ("/inbox", .company), ("/inbox", .liaison), ("/me/notices", .company), ("/me/notices", .tax),
                 ("/notifications", .company), ("/me", .company), ("/me", .admin), ("/desk", .company),

@@ -54,6 +54,7 @@ struct AccessTests {
                 ("/notifications/pauses", [200, 200, 200, 403, 403, 200, 403, 200, 401]),
                 ("/endpoints", [200, 200, 403, 403, 403, 403, 403, 403, 401]),
                 ("/endpoints/none", [404, 404, 403, 403, 403, 403, 403, 403, 401]),
+                ("/mails", [403, 403, 200, 403, 403, 403, 403, 403, 401]),
                 ("/inbox", [200, 200, 200, 200, 200, 200, 200, 200, 401]),
                 ("/notice-choices", [200, 200, 200, 200, 200, 200, 200, 200, 401]),
                 ("/openapi.json", [200, 200, 200, 200, 200, 200, 200, 200, 200]),
@@ -98,6 +99,7 @@ struct AccessTests {
                 ("/notifications/\(scene.message)", [200, 404, 200, 403, 403, 200, 403, 200]),
                 ("/notifications/replays", [200, 200, 200, 403, 403, 403, 403, 200]),
                 ("/notices", [403, 403, 403, 403, 403, 403, 403, 200]),
+                ("/mails", [403, 403, 200, 403, 403, 403, 403, 403]),
                 ("/notices/ticket-accepted.company", [403, 403, 403, 403, 403, 403, 403, 200]),
                 ("/inbox", [200, 200, 200, 200, 200, 200, 200, 200]),
                 ("/me/notices", [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -142,6 +144,9 @@ struct AccessTests {
                 ("POST", "/tickets/\(Self.absent)/notes", text, [404, 404, 404, 404, 404, 404, 404, 404, 401]),
                 ("POST", "/notifications/\(scene.message)/replay", "", [404, 404, 0, 403, 403, 403, 403, 0, 401]),
                 ("POST", "/notifications/none/replay", "", [404, 404, 404, 403, 403, 403, 403, 404, 401]),
+                ("POST", "/mails/none/acceptance", "{}", [403, 403, 404, 403, 403, 403, 403, 403, 401]),
+                ("POST", "/mails/none/refusal", "", [403, 403, 404, 403, 403, 403, 403, 403, 401]),
+                ("PUT", "/endpoints/none/rate", "{}", [403, 403, 403, 403, 403, 403, 403, 404, 401]),
             ]
             for (method, path, body, expected) in table {
                 for (person, status) in zip(Self.people, expected) where status != 0 {
@@ -178,6 +183,9 @@ struct AccessTests {
                 ("/notifications/replays", [.tax, .manager, .auditor], 403),
                 ("/notifications/pauses", [.company, .liaison, .tax, .manager, .auditor], 403),
                 ("/notices/ticket-accepted.company/test", [.company, .liaison, .tax, .manager, .auditor], 403),
+                ("/mails/none/refusal", [.company, .tax, .manager, .auditor, .admin], 403),
+                ("/mails/none/acceptance", [.company, .tax, .manager, .auditor, .admin], 403),
+                ("/notifications/\(scene.message)/rate", [.liaison, .manager, .company], 403),
                 ("/inbox/none", Person.allCases, 404),
                 ("/me/endpoints", officers, 403),
                 ("/me/endpoints/none/switch", officers, 403),

@@ -17,6 +17,7 @@ struct AccountPage {
     let endpoints: [Endpoint]
     let hasEndpoints: Bool
     let newSecret: String?
+    let idempotencyKey: String
     let url: String
     let errors: ErrorSummary?
     let urlError: String?
@@ -33,19 +34,24 @@ struct AccountPage {
 extension Site {
     private struct EndpointForm: Decodable {
         var url: String?
+        var idempotencyKey: String?
     }
 
     func accountPage(_ request: Request, _ context: StationContext) async throws -> Response {
         try await accountPage(context, url: "", secret: nil, problems: [])
     }
 
-    /// Adds a webhook endpoint; its secret is shown on this answer and never again.
+    /// Adds a webhook endpoint; its secret is shown on this answer and never again. Loading the answer anew adds no other.
     func addEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
         var request = request
-        let form = try await request.form(EndpointForm.self, context)
+        _ = try context.requirePrincipal()
+        let body = try await request.body(context)
+        let form = try FormDecoding.decode(EndpointForm.self, from: body)
         do {
-            let endpoint = try await station.addEndpoint(url: form.url ?? "", by: try context.requirePrincipal())
-            return try await accountPage(context, url: "", secret: endpoint.secret, problems: [])
+            let made = try await station.addEndpoint(
+                url: form.url ?? "", by: try context.requirePrincipal(),
+                key: form.idempotencyKey.map { IdempotencyKey($0, request: body) })
+            return try await accountPage(context, url: "", secret: made.secret, problems: [])
         } catch StationError.invalid(let problems) {
             return try await accountPage(context, url: form.url ?? "", secret: nil, problems: problems)
         }
@@ -78,7 +84,8 @@ extension Site {
             company: company?.name ?? "", code: company?.code.description ?? "",
             contact: company.map { "\($0.contactName) \($0.contactPhone)" } ?? "", email: company?.contactEmail ?? "",
             endpoints: endpoints.map { Self.row($0, wording) },
-            hasEndpoints: !endpoints.isEmpty, newSecret: secret, url: url, errors: errors,
+            hasEndpoints: !endpoints.isEmpty, newSecret: secret, idempotencyKey: station.ambient.newID(), url: url,
+            errors: errors,
             urlError: errors?.message("url"))
         return pages.response(
             "account", model, title: wording.say("account.title"), context, path: "/me",

@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import HealthCheck
 import Hummingbird
 import Station
 
@@ -16,6 +17,8 @@ extension Site {
         var enabled: String?
         var since: String?
         var confirmed: String?
+        var perMinute: String?
+        var idempotencyKey: String?
     }
 
     func changeEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
@@ -24,10 +27,12 @@ extension Site {
         guard let noun = EndpointNoun(rawValue: try context.parameters.require("noun")) else {
             throw StationError.notFound
         }
-        let form = try await request.form(EndpointChange.self, context)
+        let body = try await request.body(context)
+        let form = try FormDecoding.decode(EndpointChange.self, from: body)
+        let key = form.idempotencyKey.map { IdempotencyKey($0, request: body) }
         var news = EndpointNews()
         do {
-            if let done = try await change(noun, form, &news, context) { return done }
+            if let done = try await change(noun, form, key, &news, context) { return done }
         } catch StationError.invalid(let problems) {
             news.problems = problems
         }
@@ -36,19 +41,21 @@ extension Site {
 
     /// Nil: the page is shown with `news`.
     private func change(
-        _ noun: EndpointNoun, _ form: EndpointChange, _ news: inout EndpointNews, _ context: StationContext
+        _ noun: EndpointNoun, _ form: EndpointChange, _ key: IdempotencyKey?, _ news: inout EndpointNews,
+        _ context: StationContext
     ) async throws -> Response? {
         let principal = try context.requirePrincipal()
         let id = try context.parameters.require("id")
         switch noun {
         case .settings:
             let kinds = Set((form.kinds ?? []).compactMap(Notice.Kind.init))
-            news.typed = (form.url ?? "", kinds)
-            _ = try await station.changeEndpoint(id, url: form.url ?? "", kinds: kinds, by: principal)
+            news.typed = (form.url ?? "", kinds, form.perMinute ?? "")
+            _ = try await station.changeEndpoint(
+                id, url: form.url ?? "", kinds: kinds, perMinute: try rate(form.perMinute), by: principal)
         case .switching: try await station.setEndpoint(id, enabled: form.enabled == "yes", by: principal)
         case .secret:
-            // Shown on this answer and never again.
-            news.secret = try await station.rotateSecret(id, by: principal).secret
+            // Shown on this answer and never again; loading the answer anew makes no other.
+            news.secret = try await station.rotateSecret(id, by: principal, key: key).secret
             return nil
         case .test:
             return .seeOther("/me/endpoints/\(id)?tested=\(try await station.testEndpoint(id, by: principal))")
@@ -64,5 +71,14 @@ extension Site {
             _ = try await station.replayFailed(query, by: principal)
         }
         return .seeOther("/me/endpoints/\(id)")
+    }
+
+    /// Attempts a minute as typed; nil for nothing, which is no limit.
+    func rate(_ text: String?) throws(StationError) -> Int? {
+        guard let text = text?.trimmingCharacters(in: .whitespaces), !text.isEmpty else { return nil }
+        guard let number = Int(text) else {
+            throw .invalid([FieldProblem("/perMinute", .answer(.expectsWholeNumber))])
+        }
+        return number
     }
 }

@@ -15,6 +15,8 @@ struct EndpointPage {
     let failed: Int
     let hasFailed: Bool
     let newSecret: String?
+    /// So that a repeated press of a button changes nothing more.
+    let idempotencyKey: String
     let overlap: String?
     let kinds: [Kind]
     let hearsAll: Bool
@@ -28,6 +30,8 @@ struct EndpointPage {
     let next: String?
     let errors: ErrorSummary?
     let urlError: String?
+    let perMinute: String
+    let rateError: String?
     let sinceError: String?
 
     struct Kind {
@@ -42,7 +46,7 @@ struct EndpointNews {
     var secret: String?
     var tested: String?
     var counted: (since: String, count: Int)?
-    var typed: (url: String, kinds: Set<Notice.Kind>)?
+    var typed: (url: String, kinds: Set<Notice.Kind>, perMinute: String)?
     var problems: [FieldProblem] = []
 }
 
@@ -71,6 +75,7 @@ extension Site {
             },
             success: wording.say("endpoint.success", ["delivered": "\(health.delivered)", "total": "\(health.total)"]),
             failed: health.failed, hasFailed: health.failed > 0, newSecret: news.secret,
+            idempotencyKey: station.ambient.newID(),
             overlap: overlap(endpoint, wording),
             kinds: Self.endpointKinds.map {
                 EndpointPage.Kind(
@@ -82,7 +87,9 @@ extension Site {
             deliveries: page.items.map { NotificationRow($0, wording, canReplay: true) },
             hasDeliveries: !page.items.isEmpty,
             next: page.next.map { Self.link("/me/endpoints/\(id)", cursor: $0, parameters: [:]) }, errors: errors,
-            urlError: errors?.message("url"), sinceError: errors?.message("since"))
+            urlError: errors?.message("url"),
+            perMinute: news.typed?.perMinute ?? endpoint.perMinute.map(String.init) ?? "",
+            rateError: errors?.message("perMinute"), sinceError: errors?.message("since"))
         return pages.response(
             "endpoint", model, title: wording.say("endpoint.title"), context, path: "/me/endpoints/\(id)",
             status: news.problems.isEmpty ? .ok : .unprocessableContent, hasErrors: !news.problems.isEmpty)

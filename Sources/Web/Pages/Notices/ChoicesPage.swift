@@ -80,7 +80,8 @@ extension Site {
         let wording = wording(context)
         func refused(_ address: NoticeChoices.Address?) -> String? {
             address?.refused.map {
-                wording.say("choices.refused", ["time": wording.dates.moment($0.at), "reason": $0.reason])
+                wording.say(
+                    "choices.refused", ["time": wording.dates.moment($0.at), "reason": wording.fault($0.reason)])
             }
         }
         let errors = problems.isEmpty ? nil : errors(problems, context)

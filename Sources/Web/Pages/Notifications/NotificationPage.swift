@@ -10,6 +10,8 @@ struct NotificationPage {
     let digest: String?
     let attempts: [Attempt]
     let hasAttempts: Bool
+    let limit: EndpointLimit?
+    let errors: ErrorSummary?
 
     struct Attempt {
         let number: Int
@@ -44,6 +46,12 @@ struct ReplayForm: Decodable {
 
 extension Site {
     func notificationPage(_ request: Request, _ context: StationContext) async throws -> Response {
+        try await notificationPage(context, typed: nil, problems: [])
+    }
+
+    func notificationPage(
+        _ context: StationContext, typed: String?, problems: [FieldProblem]
+    ) async throws -> Response {
         let principal = try context.requirePrincipal()
         let id = try context.parameters.require("id")
         let detail = try await station.notification(id, by: principal)
@@ -51,6 +59,7 @@ extension Site {
         let mayReplay =
             principal.isLiaison || principal.isAdministrator
             || principal.company != nil && detail.entry.message.channel == .webhook
+        let errors = problems.isEmpty ? nil : errors(problems, context)
         let model = NotificationPage(
             row: NotificationRow(detail.entry, wording, canReplay: mayReplay),
             kind: wording.noticeKind(String(detail.entry.message.kind.prefix { $0 != "." })),
@@ -61,10 +70,13 @@ extension Site {
                     state: wording.say(
                         attempt.state == .waiting ? "delivery.not-yet" : "delivery.\(attempt.state.rawValue)"),
                     kind: attempt.state == .delivered ? "ok" : attempt.state == .failed ? "danger" : "warn",
-                    error: attempt.error)
-            }, hasAttempts: !detail.attempts.isEmpty)
+                    error: attempt.error.map(wording.fault))
+            }, hasAttempts: !detail.attempts.isEmpty,
+            limit: try await endpointLimit(
+                of: detail.entry.message, typed: typed, errors: errors, by: principal), errors: errors)
         return pages.response(
-            "notification", model, title: wording.say("notification.title"), context, path: "/notifications/\(id)")
+            "notification", model, title: wording.say("notification.title"), context, path: "/notifications/\(id)",
+            status: errors == nil ? .ok : .unprocessableContent, hasErrors: errors != nil)
     }
 
     func replayNotification(_ request: Request, _ context: StationContext) async throws -> Response {

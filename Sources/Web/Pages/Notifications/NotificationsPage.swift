@@ -18,6 +18,7 @@ struct NotificationsPage {
     let mayPause: Bool
     /// What came in by mail: fetched is accepted, refused and quarantined together.
     let inbound: String?
+    let seesMails: Bool
     let isAllPaused: Bool
 
     struct PausedLane {
@@ -57,7 +58,9 @@ struct NotificationRow {
             case .waiting: entry.attempts > 0 ? "warn" : "info"
             case .sending, .handedOver, .folded: "info"
             }
-        note = entry.state == .delivered ? nil : entry.lastError.map { wording.say("delivery.reason", ["reason": $0]) }
+        note =
+            entry.state == .delivered
+            ? nil : entry.lastError.map { wording.say("delivery.reason", ["reason": wording.fault($0)]) }
         self.canReplay = canReplay && [.failed, .unknown].contains(entry.state)
     }
 }
@@ -71,6 +74,9 @@ extension Wording {
         let key = entry.attempts > 0 ? "delivery.again" : "delivery.later"
         return say(key, ["time": dates.moment(entry.nextAttemptAt)])
     }
+
+    /// What the log keeps of a failure, in words.
+    func fault(_ text: String) -> String { locales.fault(text, language) }
 
     /// The name of a notice's kind as people read it.
     func noticeKind(_ kind: String) -> String { say("notice-kind.\(kind)") }
@@ -114,7 +120,8 @@ extension Site {
             },
             wanted: query.ticket?.description ?? "",
             paused: paused.map { NotificationsPage.PausedLane(lane: $0, text: Self.laneName($0, wording)) },
-            mayPause: principal.isAdministrator, inbound: inbound, isAllPaused: paused.contains(Station.everyLane))
+            mayPause: principal.isAdministrator, inbound: inbound, seesMails: inbound != nil && principal.isLiaison,
+            isAllPaused: paused.contains(Station.everyLane))
         return pages.response(
             "notifications", model, title: wording.say("notifications.title"), context, path: "/notifications")
     }

@@ -48,6 +48,8 @@ struct TicketPage {
     let errors: ErrorSummary?
     let conflict: String?
     let isOfficer: Bool
+    /// Whether the log of what was sent about it is theirs to see.
+    let seesNotifications: Bool
     let tier: String
     let rating: String?
     /// Every file one may see, newest first.
@@ -178,6 +180,7 @@ extension TicketPage {
         self.errors = errors
         self.conflict = conflict
         self.isOfficer = isOfficer
+        seesNotifications = [.company, .desk, .manager].contains(view.party)
         tier = wording.say("tier.\(ticket.tier.rawValue)")
         rating = ticket.rating.map { wording.say("rating.\($0.stars)") }
     }

@@ -1,0 +1,31 @@
+public import Casework
+
+extension Station {
+    /// Writes the notices of a step on a ticket, in the transaction that stores it. Who did it need not be told.
+    public func tell(
+        of step: Transition, company: Company, actor: Account?, _ tx: borrowing StationTransaction
+    ) throws {
+        let action = step.event.action
+        var context = NoticeWriter.Context(
+            company: company, path: "/tickets/\(step.ticket.mergedInto ?? step.ticket.number)")
+        context.ticket = step.ticket
+        context.sequence = step.event.sequence
+        context.reason = action.reason
+        context.actor = actor?.id
+        if [.accept, .transfer].contains(action.kind) { context.due = step.ticket.promisedBy }
+        try NoticeWriter(station: self).write(step.notices, context, tx)
+    }
+}
+
+extension TicketAction {
+    /// The reason that a notice may quote; free texts between people stay out of notices.
+    fileprivate var reason: String {
+        switch self {
+        case .refuse(let reason, _), .sendBack(let reason, _), .escalate(let reason, _), .supervise(let reason),
+            .overrule(_, let reason), .review(_, let reason):
+            reason
+        case .deferPapers(let names, _): names.joined(separator: "、")
+        default: ""
+        }
+    }
+}
