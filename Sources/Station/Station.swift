@@ -3,12 +3,13 @@ public import Foundation
 
 /// The use cases of the station over its catalogue and its store; one file each in `UseCases/`.
 ///
-/// A value without state of its own: everything that changes is in the database.
+/// A value without state of its own: everything that changes is in the database, and what is held beside it never does.
 public struct Station: Sendable {
     public let catalogue: StationCatalogue
     public let database: any StationDatabase
     public let settings: StationSettings
     public let ambient: Ambient
+    let routingShelf = RoutingShelf()
 
     public init(
         catalogue: StationCatalogue, database: any StationDatabase, settings: StationSettings,

@@ -2,6 +2,7 @@
 --   limit   TOKEN PATH                  the same small post again and again
 --   file    TOKEN                       files a ticket with a text of its own each time
 --   submit  TOKEN SELF-TEST BODY        submits the same answers again and again
+--   read    TOKEN                       then one path a line: reads one after the other, again and again
 --   act     TOKEN NOUN VERSION BODY     then one ticket number a line: acts once on each, until none is left
 -- Prints one JSON line: answers by status, seconds, latency percentiles in milliseconds.
 
@@ -32,6 +33,10 @@ function init(args)
     token = lines[1]
   elseif scenario == "submit" then
     token, test, body = lines[1], lines[2], lines[3]
+  elseif scenario == "read" then
+    token, place = lines[1], math.random(#lines)
+    paths = {}
+    for index = 2, #lines do table.insert(paths, lines[index]) end
   else
     token, noun, version, body = lines[1], lines[2], lines[3], lines[4]
     numbers, position = {}, 0
@@ -54,6 +59,10 @@ function request()
     return post("/api/v1/tickets", { ["Authorization"] = "Bearer " .. token },
       '{"matter":"EE05","title":"' .. title .. '","body":"' .. text .. math.random(1000000) .. '"}')
   end
+  if scenario == "read" then
+    place = place % #paths + 1
+    return wrk.format("GET", paths[place], { ["Authorization"] = "Bearer " .. token })
+  end
   if scenario == "submit" then
     return post("/api/v1/self-tests/" .. test .. "/submissions", { ["Authorization"] = "Bearer " .. token }, body)
   end
@@ -68,7 +77,7 @@ function request()
 end
 
 function response(status, headers, body)
-  if status == 201 then ok = ok + 1
+  if status == 201 or status == 200 and scenario == "read" then ok = ok + 1
   elseif status == 503 then refused = refused + 1
   else
     other = other + 1

@@ -46,13 +46,16 @@ public struct StationTransaction: ~Copyable {
     public let cohorts: any CohortStore
     public let notices: any NoticeStore
     public let desk: any DeskStore
+    public let routing: any RoutingStore
+    public let team: any TeamStore
+    public let lessons: any LessonStore
 
     public init(
         companies: any CompanyStore, accounts: any AccountStore, selfTests: any SelfTestStore,
         tickets: any TicketStore, outbox: any OutboxStore, audit: any AuditStore, summary: any SummaryStore,
         leases: any LeaseStore, evidence: any EvidenceStore, plans: any PlanStore,
         consultations: any ConsultationStore, cohorts: any CohortStore, notices: any NoticeStore,
-        desk: any DeskStore
+        desk: any DeskStore, routing: any RoutingStore, team: any TeamStore, lessons: any LessonStore
     ) {
         self.companies = companies
         self.accounts = accounts
@@ -68,6 +71,9 @@ public struct StationTransaction: ~Copyable {
         self.cohorts = cohorts
         self.notices = notices
         self.desk = desk
+        self.routing = routing
+        self.team = team
+        self.lessons = lessons
     }
 }
 

@@ -47,6 +47,13 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "desk_drafts", key: ["account", "ticket", "field"]),
         StoredTable(name: "presences", key: ["ticket", "account"]),
         StoredTable(name: "saved_filters", key: ["id"]),
+        StoredTable(name: "routing_editions", key: ["number"]),
+        StoredTable(name: "routing_publications", key: ["sequence"]),
+        StoredTable(name: "absences", key: ["id"]),
+        StoredTable(name: "holdings", key: ["ticket", "sequence"]),
+        StoredTable(name: "holders", key: ["ticket"]),
+        StoredTable(name: "lessons", key: ["ticket"]),
+        StoredTable(name: "learned_words", key: ["word", "matter", "unit"]),
     ]
 
     static let tickets = StoredTable(name: "tickets", key: ["number"])

@@ -12,7 +12,9 @@ extension StationTransaction {
             evidence: SQLEvidenceStore(connection: connection), plans: SQLPlanStore(connection: connection),
             consultations: SQLConsultationStore(connection: connection),
             cohorts: SQLCohortStore(connection: connection),
-            notices: SQLNoticeStore(connection: connection), desk: SQLDeskStore(connection: connection)
+            notices: SQLNoticeStore(connection: connection), desk: SQLDeskStore(connection: connection),
+            routing: SQLRoutingStore(connection: connection), team: SQLTeamStore(connection: connection),
+            lessons: SQLLessonStore(connection: connection)
         )
     }
 }

@@ -38,6 +38,7 @@ extension Site {
         api.get("tickets/:number", use: apiTicket)
         api.get("tickets/:number/events", use: apiTicketEvents)
         api.post("tickets/:number/:noun", use: apiActOnTicket)
+        addRulesAndTeamRoutes(to: api)
         api.get("summary", use: apiSummary)
         api.get("notifications", use: apiNotifications)
         api.post("notifications/replays", use: apiReplayRange)

@@ -73,6 +73,7 @@ extension Site {
         router.post("/desk/drafts/:number/:field", use: saveDraft)
         router.post("/desk/presence/:number", use: enterTicket)
         router.get("/legs", use: legsPage)
+        addRulesAndTeamRoutes(to: router)
         router.get("/summary", use: summaryPage)
         router.get("/inbox", use: inboxPage)
         router.post("/inbox/read", use: markInboxRead)

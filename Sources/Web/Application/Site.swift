@@ -13,6 +13,7 @@ struct Site: Sendable {
     let assets: AssetFolder
     let report: ProfileReport
     let pdf = PDFShelf()
+    let trials = RoutingTrials()
     let streams = LiveStreams()
     let readiness: Readiness
 

@@ -48,6 +48,8 @@ struct TicketPage {
     let errors: ErrorSummary?
     let conflict: String?
     let isOfficer: Bool
+    /// Whether the rules that routed it are the reader's business.
+    let seesRules: Bool
     let tier: String
     let rating: String?
     /// The self-test whose finding was dealt with, to be taken again; nil for all other tickets.
@@ -58,6 +60,9 @@ struct TicketPage {
     var lookAlikes: [FilingPage.LookAlike] = []
     /// Whether a text was just kept by its button.
     var draftKept = false
+    /// Who in the unit has it, and what earlier tickets say about where it belongs; officers only.
+    var holder: HolderBox?
+    var learned: LearnedBox?
 
     struct RetestBox {
         let text: String
@@ -92,6 +97,9 @@ struct TicketPage {
 
     struct RoutingBox {
         let rule: String
+        /// Which edition of the rules decided, and where it can be read.
+        let edition: String?
+        let editionHref: String?
         let reason: String
         let lead: String
         let assisting: String?
@@ -158,6 +166,7 @@ extension TicketPage {
         self.errors = errors
         self.conflict = conflict
         self.isOfficer = isOfficer
+        seesRules = view.party == .desk || view.party == .manager
         tier = wording.say("tier.\(ticket.tier.rawValue)")
         rating = ticket.rating.map { wording.say("rating.\($0.stars)") }
     }
