@@ -63,16 +63,22 @@ struct TicketListStatement {
             return """
                 SELECT number FROM (
                     SELECT \(source.number) AS number FROM \(source.from)\(source.conditions.clause)
-                    ORDER BY \(source.column)\(order.direction), \(source.number) DESC LIMIT ?) AS source\(index)
+                    ORDER BY \(ordering(source.column, source.number)) LIMIT ?) AS source\(index)
                 """
         }
         let sql = """
             SELECT t.body, t.\(order.column) AS sort_key, c.folded
             FROM tickets t JOIN companies c ON c.code = t.company
             WHERE t.number IN (\(numbers.joined(separator: " UNION ALL ")))
-            ORDER BY t.\(order.column)\(order.direction), t.number DESC LIMIT ?
+            ORDER BY \(ordering("t.\(order.column)", "t.number")) LIMIT ?
             """
         return (sql, arguments + [.int(limit)])
+    }
+
+    /// A number is named once where it is the order itself: SQLite's word index gives rows in this order only if it is
+    /// asked for nothing besides, and would sort all it finds otherwise.
+    private func ordering(_ column: String, _ number: String) -> String {
+        order == .found ? "\(number) DESC" : "\(column)\(order.direction), \(number) DESC"
     }
 
     private func sources(_ position: Keyset?) -> [Source] {
@@ -112,8 +118,12 @@ struct TicketListStatement {
 
     private func involving(_ conditions: inout Conditions) {
         guard let unit = query.involving else { return }
+        // By the call SQLite takes the few legs of the ticket and not the many of the unit.
         conditions.and(
-            "(t.lead = ? OR EXISTS (SELECT 1 FROM ticket_legs l WHERE l.number = t.number AND l.unit = ?))",
+            """
+            (t.lead = ? OR EXISTS (
+                SELECT 1 FROM ticket_legs l WHERE l.number = t.number AND COALESCE(l.unit, '') = ?))
+            """,
             .text(unit.rawValue), .text(unit.rawValue))
     }
 

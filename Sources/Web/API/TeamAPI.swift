@@ -75,8 +75,15 @@ private struct HolderRequest: Decodable {
 }
 
 private struct SuggestionsJSON: Encodable {
+    /// By keywords of the catalogue.
+    let matters: [Keyworded]
     let matter: Place?
     let unit: Place?
+
+    struct Keyworded: Encodable {
+        let id: String
+        let words: [String]
+    }
 
     struct Place: Encodable {
         let id: String
@@ -136,22 +143,19 @@ extension Site {
         return try await apiHolder(request, context)
     }
 
-    /// Where earlier tickets with the words of `title` were put.
+    /// What a title seems to be about; for officers also where earlier tickets with its words were put.
     func apiSuggestions(_ request: Request, _ context: StationContext) async throws -> Response {
         let principal = try context.requirePrincipal()
         let title = request.uri.query.flatMap { FormDecoding.field("title", in: $0) } ?? ""
-        let learned = try await station.learned(from: title, by: principal)
+        let learned = principal.company == nil ? try await station.learned(from: title, by: principal) : nil
         return .json(
             SuggestionsJSON(
-                matter: learned.matter.map { matter in
-                    SuggestionsJSON.Place(
-                        id: matter.place,
-                        because: matter.evidence.map { .init(word: $0.word, here: $0.here, all: $0.all) })
-                },
-                unit: learned.unit.map { unit in
-                    SuggestionsJSON.Place(
-                        id: unit.place.rawValue,
-                        because: unit.evidence.map { .init(word: $0.word, here: $0.here, all: $0.all) })
-                }))
+                matters: station.suggestedMatters(for: title).map { .init(id: $0.matter.code, words: $0.words) },
+                matter: learned?.matter.map { .init(id: $0.place, because: $0.evidence.map(Self.json)) },
+                unit: learned?.unit.map { .init(id: $0.place.rawValue, because: $0.evidence.map(Self.json)) }))
+    }
+
+    private static func json<Place>(_ evidence: Experience<Place>.Evidence) -> SuggestionsJSON.Evidence {
+        .init(word: evidence.word, here: evidence.here, all: evidence.all)
     }
 }

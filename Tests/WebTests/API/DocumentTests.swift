@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Station
 import Testing
 
 @testable import Web
