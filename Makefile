@@ -60,6 +60,7 @@ bench: packages-bench ## Speed beside its limit in the same run, into .build/ben
 	swift build -c release --product Limit $(TEST_TRAITS)
 	swift build -c release --product Scoring $(TEST_TRAITS)
 	swift build -c release --product Cohorts $(TEST_TRAITS)
+	swift build -c release --product Queries $(TEST_TRAITS)
 	$(WITH_POSTGRES) $(PYTHON) Tests/Bench/run
 	.build/release/Cohorts
 

@@ -115,6 +115,10 @@ let package = Package(
             name: "Cohorts",
             dependencies: ["Catalogue", "Storage", "Station", "HealthCheck", "Casework", argumentParser],
             path: "Tests/Bench/Cohorts", swiftSettings: house),
+        .executableTarget(
+            name: "Queries",
+            dependencies: ["Catalogue", "Storage", "Station", "HealthCheck", "Casework", argumentParser],
+            path: "Tests/Bench/Queries", swiftSettings: house),
 
         // What tests of several targets share.
         .target(name: "Samples", dependencies: ["HealthCheck"], path: "Tests/Samples", swiftSettings: house),

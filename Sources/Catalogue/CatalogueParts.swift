@@ -36,6 +36,7 @@ struct CatalogueParts {
         pastVersions = Dictionary(folders.map { ($0.name, $0.past) }, uniquingKeysWith: { first, _ in first })
         drafts = Set(folders.filter(\.isDraft).map(\.name))
         countries = CountryFiles.read(tree)
+        countries.map { tree.proof.declare(countries: $0.countries.map(\.code)) }
         notices = Self.notices(tree)
         noticeTable = tree.file("station/notices.yaml")?.root()?.noticeTable(units: units)
         grounds = tree.file("station/grounds.yaml")?.root()?.grounds()
@@ -55,7 +56,8 @@ struct CatalogueParts {
         countries = catalogue.countries
         units = catalogue.units
         matters = catalogue.matters
-        routing = RoutingFile(table: catalogue.routing, reasons: catalogue.routingReasons)
+        routing = RoutingFile(
+            table: catalogue.routing, reasons: catalogue.routingReasons, source: catalogue.routingSource)
         policy = catalogue.policy
         notices = catalogue.notices
         noticeTable = catalogue.noticeTable
@@ -73,7 +75,10 @@ struct CatalogueParts {
         }
         return StationCatalogue(
             selfTests: selfTests, pastVersions: pastVersions, drafts: drafts, countries: countries, units: units,
-            matters: matters, routing: table, routingReasons: routing.reasons,
+            matters: matters, routing: table, routingReasons: routing.reasons, routingSource: routing.source,
+            routingReader: RoutingReader {
+                RoutingText($0).reading(units: units, matters: matters, countries: countries)
+            },
             policy: policy, notices: notices, noticeTable: noticeTable,
             grounds: grounds, textBlocks: textBlocks, locales: locales)
     }

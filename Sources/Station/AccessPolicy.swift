@@ -157,6 +157,36 @@ struct AccessPolicy: Sendable {
         guard try requireCompany(principal) == item.company else { throw .notFound }
     }
 
+    /// The rules of routing are kept by the desk and by administrators; managers and auditors look.
+    func mayChangeRules(_ principal: Principal) -> Bool { principal.isLiaison || principal.isAdministrator }
+
+    func requireChangingRules(_ principal: Principal) throws(StationError) {
+        guard mayChangeRules(principal) else { throw .notForRole }
+    }
+
+    func requireReadingRules(_ principal: Principal) throws(StationError) {
+        let looks = principal.isManager || principal.account.roles.contains(.auditor)
+        guard looks || mayChangeRules(principal) else { throw .notForRole }
+    }
+
+    /// A unit's team is its officers' and the managers' business; the desk's unit is the liaison officers'.
+    func requireTeam(of unit: UnitID, _ principal: Principal, desk: UnitID) throws(StationError) {
+        if principal.isManager || team(principal, desk: desk) == unit { return }
+        throw team(principal, desk: desk) == nil ? .notForRole : .notFound
+    }
+
+    func team(_ principal: Principal, desk: UnitID) -> UnitID? { principal.isLiaison ? desk : principal.unit }
+
+    /// Everybody enters their own absence, managers everybody's.
+    func mayEnterAbsence(of officer: Account, _ principal: Principal) -> Bool {
+        principal.account.id == officer.id || principal.isManager
+    }
+
+    /// Whoever works on tickets for the station.
+    func requireOfficer(_ principal: Principal) throws(StationError) {
+        guard let party = principal.party, party != .company else { throw .notForRole }
+    }
+
     func requireDesk(_ principal: Principal) throws(StationError) {
         guard principal.isLiaison else { throw .notForRole }
     }

@@ -3,7 +3,7 @@ public import Foundation
 
 /// The use cases of the station over its catalogue and its store; one file each in `UseCases/`.
 ///
-/// A value without state of its own: everything that changes is in the database.
+/// A value without state of its own: everything that changes is in the database, and what is held beside it never does.
 public struct Station: Sendable {
     public let catalogue: StationCatalogue
     public let database: any StationDatabase
@@ -11,6 +11,7 @@ public struct Station: Sendable {
     public let ambient: Ambient
     /// Looks for malware in what people send; nil where none is set up.
     public let scanner: (any VirusScanner)?
+    let routingShelf = RoutingShelf()
 
     public init(
         catalogue: StationCatalogue, database: any StationDatabase, settings: StationSettings,

@@ -88,6 +88,24 @@ public struct FieldProblem: Error, Hashable, Sendable {
         /// Nothing is sent to an endpoint that is switched off.
         case endpointDisabled
         case wrongType(expected: String)
+        /// Something in the text of a version of the routing rules.
+        case routingLine(RoutingFinding)
+        /// Why a version of the rules must not be published.
+        case routingFlaw(RoutingFlaw)
+        /// The version is in force already.
+        case inForceAlready
+        /// Not a colleague of the same unit who is there.
+        case notAColleague
+        /// Nobody deputises for themselves.
+        case deputyIsSelf
+        /// The deputy is away on one of those days.
+        case deputyAway(name: String, from: CivilDay, to: CivilDay)
+        /// The deputy, directly or through others, relies on whoever goes away.
+        case deputiesInCircle(names: [String])
+        /// Away on one of those days already.
+        case absenceOverlaps(from: CivilDay, to: CivilDay)
+        case endsBeforeItBegins
+        case dayPassed
         case loginTaken
         case passwordTooShort(minimum: Int)
     }

@@ -2,6 +2,7 @@
 --   limit   PATH TOKEN...               the same small post again and again
 --   file    TOKEN...                    files a ticket with a text of its own each time
 --   submit  SELF-TEST BODY TOKEN...     submits the same answers again and again
+--   read    TOKEN                       then one path a line: reads one after the other, again and again
 --   act     TOKEN NOUN VERSION BODY     then one ticket number a line: acts once on each, until none is left
 -- One line each; those with many tokens take them in turn.
 -- Prints one JSON line: answers by status, seconds, latency percentiles in milliseconds.
@@ -40,6 +41,10 @@ function init(args)
   elseif scenario == "submit" then
     test, body = lines[1], lines[2]
     staff(3)
+  elseif scenario == "read" then
+    token, place = lines[1], math.random(#lines)
+    paths = {}
+    for index = 2, #lines do table.insert(paths, lines[index]) end
   else
     token, noun, version, body = lines[1], lines[2], lines[3], lines[4]
     numbers, position = {}, 0
@@ -67,6 +72,10 @@ function request()
     return post("/api/v1/tickets", next_bearer(),
       '{"matter":"EE05","title":"' .. title .. '","body":"' .. text .. math.random(1000000) .. '"}')
   end
+  if scenario == "read" then
+    place = place % #paths + 1
+    return wrk.format("GET", paths[place], { ["Authorization"] = "Bearer " .. token })
+  end
   if scenario == "submit" then
     return post("/api/v1/self-tests/" .. test .. "/submissions", next_bearer(), body)
   end
@@ -81,7 +90,7 @@ function request()
 end
 
 function response(status, headers, body)
-  if status == 201 then ok = ok + 1
+  if status == 201 or status == 200 and scenario == "read" then ok = ok + 1
   elseif status == 503 then refused = refused + 1
   else
     other = other + 1

@@ -10,6 +10,7 @@ struct HelpTests {
             [], ["serve"], ["check"], ["score"], ["route"], ["report"], ["user"], ["user", "add"],
             ["user", "disable"], ["user", "reset"], ["company", "import"], ["doctor"], ["migrate"],
             ["backup"], ["restore"], ["copy"], ["template"], ["draft"], ["publish"], ["preview"], ["loop"],
+            ["routing", "list"], ["routing", "try"], ["routing", "publish"],
         ])
     func help(_ command: [String]) throws {
         let outcome = try CommandLine.run(command + ["--help"])

@@ -35,6 +35,10 @@ public enum RoutingCondition: Codable, Hashable, Sendable {
     case industry([String])
     /// The health-check grade the ticket came from is this or worse; `A` … `E`.
     case gradeAtLeast(String)
+    /// It is about one of these countries, ISO 3166-1 alpha-3.
+    case destination([String])
+    /// Filed in this part of the day.
+    case hours(DaySpan)
 }
 
 /// What routing looks at.
@@ -47,10 +51,14 @@ public struct RoutingFacts: Codable, Hashable, Sendable {
     public let origin: Origin
     public let industry: String?
     public let grade: String?
+    /// Countries it is about.
+    public let destinations: [String]
+    /// Minutes since midnight when it was filed; nil where that is not known.
+    public let minute: Int?
 
     public init(
         matter: String, matterUnit: UnitID, title: String, body: String, urgency: Urgency, origin: Origin,
-        industry: String?, grade: String?
+        industry: String?, grade: String?, destinations: [String] = [], minute: Int? = nil
     ) {
         self.matter = matter
         self.matterUnit = matterUnit
@@ -60,5 +68,7 @@ public struct RoutingFacts: Codable, Hashable, Sendable {
         self.origin = origin
         self.industry = industry
         self.grade = grade
+        self.destinations = destinations
+        self.minute = minute
     }
 }

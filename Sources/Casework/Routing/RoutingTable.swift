@@ -8,13 +8,18 @@ public struct RoutingDecision: Codable, Hashable, Sendable {
     public let urgency: Urgency
     /// What in the ticket met each condition, for the explanation: `matter=EE05`, `text=今天的航班`.
     public let matched: [String]
+    /// The number of the published edition of the rules that decided; nil from before there were editions.
+    public let edition: Int?
 
-    public init(rule: String, lead: UnitID, assisting: [UnitID], urgency: Urgency, matched: [String]) {
+    public init(
+        rule: String, lead: UnitID, assisting: [UnitID], urgency: Urgency, matched: [String], edition: Int? = nil
+    ) {
         self.rule = rule
         self.lead = lead
         self.assisting = assisting
         self.urgency = urgency
         self.matched = matched
+        self.edition = edition
     }
 }
 
@@ -22,14 +27,24 @@ public struct RoutingDecision: Codable, Hashable, Sendable {
 public struct RoutingTable: Hashable, Sendable {
     public let version: String
     public let rules: [RoutingRule]
+    /// The number under which it was published; nil for a table that was not.
+    public let edition: Int?
     private let fallback: RoutingRule
 
     /// Nil unless the last rule has no conditions: otherwise some ticket would reach nobody.
-    public init?(version: String, rules: [RoutingRule]) {
+    public init?(version: String, rules: [RoutingRule], edition: Int? = nil) {
         guard let last = rules.last, last.conditions.isEmpty else { return nil }
         self.version = version
         self.rules = rules
+        self.edition = edition
         fallback = last
+    }
+
+    /// Whether some rule asks which countries a ticket is about; finding them takes time.
+    public var asksDestination: Bool {
+        rules.contains { rule in
+            rule.conditions.contains { if case .destination = $0 { true } else { false } }
+        }
     }
 
     /// Decides `facts`; total.
@@ -49,7 +64,7 @@ public struct RoutingTable: Hashable, Sendable {
             }
         return RoutingDecision(
             rule: rule.id, lead: lead, assisting: rule.assisting.filter { $0 != lead },
-            urgency: max(facts.urgency, rule.urgency ?? .normal), matched: matched)
+            urgency: max(facts.urgency, rule.urgency ?? .normal), matched: matched, edition: edition)
     }
 }
 
@@ -77,6 +92,10 @@ extension RoutingCondition {
         case .industry(let industries):
             facts.industry.flatMap { industries.contains($0) ? "industry=\($0)" : nil }
         case .gradeAtLeast(let least): facts.grade.flatMap { $0 >= least ? "grade=\($0)" : nil }
+        case .destination(let codes):
+            facts.destinations.first { codes.contains($0) }.map { "destination=\($0)" }
+        case .hours(let span):
+            facts.minute.flatMap { span.contains($0) ? "hour=\(DaySpan.text($0))" : nil }
         }
     }
 }

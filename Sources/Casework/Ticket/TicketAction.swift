@@ -146,6 +146,22 @@ public struct Filing: Codable, Hashable, Sendable {
     public let admission: String?
     /// The ticket that got stuck, which this one is about.
     public let concerns: TicketNumber?
+    /// What routing was told besides the texts, so that other rules can be tried on the same ticket; nil from before
+    /// it was kept.
+    public let asked: Asked?
+
+    /// What cannot be seen from the ticket later.
+    public struct Asked: Codable, Hashable, Sendable {
+        /// As asked for, before a rule raised it.
+        public let urgency: Urgency
+        /// The grade of the health check it came from, `A` … `E`.
+        public let grade: String?
+
+        public init(urgency: Urgency, grade: String?) {
+            self.urgency = urgency
+            self.grade = grade
+        }
+    }
 
     /// Somebody who speaks for the company at the window or on the telephone.
     public struct Caller: Codable, Hashable, Sendable {
@@ -162,7 +178,7 @@ public struct Filing: Codable, Hashable, Sendable {
     public init(
         company: CreditCode, matter: String, title: String, body: String, origin: Origin, warning: String?,
         promise: WorkingTime, suggestion: RoutingDecision, caller: Caller? = nil,
-        admission: String? = nil, concerns: TicketNumber? = nil
+        admission: String? = nil, concerns: TicketNumber? = nil, asked: Asked? = nil
     ) {
         self.company = company
         self.matter = matter
@@ -175,6 +191,7 @@ public struct Filing: Codable, Hashable, Sendable {
         self.caller = caller
         self.admission = admission
         self.concerns = concerns
+        self.asked = asked
     }
 }
 

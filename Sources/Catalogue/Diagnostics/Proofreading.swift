@@ -31,6 +31,7 @@ final class Proofreading {
         enum Kind: String {
             case unit
             case matter
+            case country
         }
 
         let kind: Kind
@@ -62,6 +63,12 @@ extension Proofreading {
     func declare(units: [String]) { declared[.unit, default: []].formUnion(units) }
 
     func declare(matters: [String]) { declared[.matter, default: []].formUnion(matters) }
+
+    func declare(countries: [String]) { declared[.country, default: []].formUnion(countries) }
+
+    func refer(toCountry code: String, at place: Place) {
+        references.append(Reference(kind: .country, id: code, place: place))
+    }
 
     func refer(toUnit id: String, at place: Place) { references.append(Reference(kind: .unit, id: id, place: place)) }
 

@@ -33,6 +33,18 @@ final class SourceFile {
         self.text = text
     }
 
+    /// A text that comes from somewhere else than a file; nil, and reported, if it is too large.
+    init?(text: String, path: String, proof: Proofreading) {
+        self.path = path
+        self.proof = proof
+        self.text = text
+        bytes = Data(text.utf8)
+        guard bytes.count <= Self.sizeLimit else {
+            proof.error("the file is larger than 2 MiB", at: Place(file: path))
+            return nil
+        }
+    }
+
     private struct Problem: Error {
         let message: String
     }

@@ -5,6 +5,8 @@ import HealthCheck
 struct RoutingFile {
     let table: RoutingTable?
     let reasons: [String: LocalizedText]
+    /// The file as it stands.
+    let source: String
 }
 
 extension Entry {
@@ -34,7 +36,7 @@ extension Entry {
             }
         }
         let table = version.flatMap { RoutingTable(version: $0, rules: rules) }
-        return RoutingFile(table: table, reasons: reasons)
+        return RoutingFile(table: table, reasons: reasons, source: source.text)
     }
 
     private func rule(_ used: inout UsedOnce, _ reasons: inout [String: LocalizedText]) -> RoutingRule? {
@@ -68,7 +70,7 @@ extension Entry {
     }
 
     private func conditions() -> [RoutingCondition] {
-        let keys = ["matter", "urgency", "textAny", "origin", "industry", "gradeAtLeast"]
+        let keys = ["matter", "urgency", "textAny", "origin", "industry", "gradeAtLeast", "destination", "hours"]
         guard let fields = fields(required: [], optional: keys) else { return [] }
         if fields.keys.isEmpty {
             error("“when” is empty", hint: "give a condition, or leave “when” out of the last rule")
@@ -83,8 +85,26 @@ extension Entry {
             case "origin": return .origin(list { $0.word(of: Origin.self) })
             case "industry": return .industry(list { $0.word(of: Self.industries) })
             case "gradeAtLeast": return entry.word(of: Self.grades).map(RoutingCondition.gradeAtLeast)
+            case "destination": return .destination(list { $0.countryReference() })
+            case "hours": return entry.daySpan().map(RoutingCondition.hours)
             default: return nil
             }
         }
+    }
+
+    private func countryReference() -> String? {
+        guard let code = text() else { return nil }
+        proof.refer(toCountry: code, at: place)
+        return code
+    }
+
+    private func daySpan() -> DaySpan? {
+        guard let text = text() else { return nil }
+        guard let span = DaySpan(text) else {
+            error(
+                "“\(text)” is no part of a day", hint: "write it as 18:00-08:30, Beijing time; it may go over midnight")
+            return nil
+        }
+        return span
     }
 }

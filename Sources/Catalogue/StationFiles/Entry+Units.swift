@@ -11,7 +11,7 @@ extension Entry {
         let units = list.items(atLeast: 1).compactMap { item -> UnitCard? in
             guard
                 let fields = item.fields(
-                    required: ["id", "name", "shortName", "loop", "phone", "email"], optional: ["desk"])
+                    required: ["id", "name", "shortName", "loop", "phone", "email"], optional: ["desk", "balance"])
             else { return nil }
             let id = fields["id"]?.identifier()
             if let id, let entry = fields["id"] {
@@ -28,10 +28,14 @@ extension Entry {
             if isDesk == true, let entry = fields["desk"] { desks.append(entry) }
             let phone = fields["phone"]?.text()
             let email = fields["email"]?.address()
-            guard let id, let name, let shortName, let loop, let isDesk, let phone, let email else { return nil }
+            let balance =
+                fields["balance"].map { $0.word(of: LoadBalance.self) } ?? (isDesk == true ? .oneQueue : .leastOpen)
+            guard let id, let name, let shortName, let loop, let isDesk, let phone, let email, let balance else {
+                return nil
+            }
             return UnitCard(
                 id: UnitID(rawValue: id), name: name, shortName: shortName, loop: loop, isDesk: isDesk, phone: phone,
-                email: email)
+                email: email, balance: balance)
         }
         if desks.isEmpty { list.error("no unit is the desk", hint: "exactly one unit has “desk: true”") }
         for desk in desks.dropFirst() {

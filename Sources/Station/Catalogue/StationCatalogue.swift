@@ -15,6 +15,10 @@ public struct StationCatalogue: Sendable {
     public let routing: RoutingTable
     /// Why a rule sends tickets where it does, by rule id.
     public let routingReasons: [String: LocalizedText]
+    /// The file the rules come from, as it stands.
+    public let routingSource: String
+    /// Reads another version of it.
+    public let routingReader: RoutingReader
     public let policy: CaseworkPolicy
     public let notices: [NoticeTemplate]
     public let noticeTable: NoticeTable
@@ -26,9 +30,9 @@ public struct StationCatalogue: Sendable {
     public init(
         selfTests: [Questionnaire], pastVersions: [String: [Questionnaire]] = [:], drafts: Set<String> = [],
         countries: CountryTable = .empty, units: [UnitCard], matters: [Matter], routing: RoutingTable,
-        routingReasons: [String: LocalizedText], policy: CaseworkPolicy, notices: [NoticeTemplate],
-        noticeTable: NoticeTable = .standard, grounds: Grounds = .none, textBlocks: [TextBlock] = [],
-        locales: Locales
+        routingReasons: [String: LocalizedText], routingSource: String = "", routingReader: RoutingReader = .none,
+        policy: CaseworkPolicy, notices: [NoticeTemplate], noticeTable: NoticeTable = .standard,
+        grounds: Grounds = .none, textBlocks: [TextBlock] = [], locales: Locales
     ) {
         self.selfTests = selfTests
         self.pastVersions = pastVersions
@@ -38,6 +42,8 @@ public struct StationCatalogue: Sendable {
         self.matters = matters
         self.routing = routing
         self.routingReasons = routingReasons
+        self.routingSource = routingSource
+        self.routingReader = routingReader
         self.policy = policy
         self.notices = notices
         self.noticeTable = noticeTable
@@ -104,10 +110,12 @@ public struct UnitCard: Codable, Hashable, Sendable, Identifiable {
     public let isDesk: Bool
     public let phone: String
     public let email: String
+    /// How its tickets find one of its officers.
+    public let balance: LoadBalance
 
     public init(
         id: UnitID, name: LocalizedText, shortName: LocalizedText, loop: Loop, isDesk: Bool, phone: String,
-        email: String
+        email: String, balance: LoadBalance = .leastOpen
     ) {
         self.id = id
         self.name = name
@@ -116,6 +124,7 @@ public struct UnitCard: Codable, Hashable, Sendable, Identifiable {
         self.isDesk = isDesk
         self.phone = phone
         self.email = email
+        self.balance = balance
     }
 }
 

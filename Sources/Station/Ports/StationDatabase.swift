@@ -49,6 +49,9 @@ public struct StationTransaction: ~Copyable {
     public let attachments: any AttachmentStore
     public let textBlocks: any TextBlockStore
     public let mentions: any MentionStore
+    public let routing: any RoutingStore
+    public let team: any TeamStore
+    public let lessons: any LessonStore
 
     public init(
         companies: any CompanyStore, accounts: any AccountStore, selfTests: any SelfTestStore,
@@ -56,7 +59,7 @@ public struct StationTransaction: ~Copyable {
         leases: any LeaseStore, evidence: any EvidenceStore, plans: any PlanStore,
         consultations: any ConsultationStore, cohorts: any CohortStore, notices: any NoticeStore,
         desk: any DeskStore, attachments: any AttachmentStore, textBlocks: any TextBlockStore,
-        mentions: any MentionStore
+        mentions: any MentionStore, routing: any RoutingStore, team: any TeamStore, lessons: any LessonStore
     ) {
         self.companies = companies
         self.accounts = accounts
@@ -75,6 +78,9 @@ public struct StationTransaction: ~Copyable {
         self.attachments = attachments
         self.textBlocks = textBlocks
         self.mentions = mentions
+        self.routing = routing
+        self.team = team
+        self.lessons = lessons
     }
 }
 

@@ -62,6 +62,8 @@ extension Station {
         }
         try tx.tickets.save(
             transition.ticket, RecordedEvent(event: transition.event, actor: actor?.account.displayName ?? ""))
+        try settle(transition.ticket, before: ticket, by: actor?.account.login ?? "system", tx)
+        try learn(from: action.kind, transition.ticket, tx)
         try audit(
             "ticket.\(action.kind.rawValue)", ticket.number.description, by: actor?.account.login ?? "system", tx)
         try tell(of: transition, company: company, actor: actor?.account, tx)

@@ -101,7 +101,7 @@ extension Station {
             throw StationError.invalid([FieldProblem("/matter", .unknownMatter)])
         }
         let now = ambient.now()
-        let filing = filing(of: need, matter)
+        let filing = filing(of: need, matter, by: try routing(tx).table, at: now)
         let number = try tx.tickets.nextNumber(year: policy.calendar.day(of: now).year)
         let party = principal.party ?? .company
         let transition: Transition
@@ -112,21 +112,24 @@ extension Station {
         }
         try tx.tickets.add(
             transition.ticket, RecordedEvent(event: transition.event, actor: principal.account.displayName))
+        try settle(transition.ticket, before: nil, by: principal.account.login, tx)
         try audit("ticket.file", number.description, by: principal.account.login, tx)
         try tell(of: transition, company: need.company, actor: principal.account, tx)
         return transition.ticket
     }
 
-    /// What would be filed for `need`, routed by today's rules.
-    func filing(of need: FiledNeed, _ matter: Matter) -> Filing {
+    /// What would be filed for `need` at `now`, routed by `table`.
+    func filing(of need: FiledNeed, _ matter: Matter, by table: RoutingTable, at now: Date) -> Filing {
         let facts = RoutingFacts(
             matter: matter.code, matterUnit: matter.unit, title: need.title, body: need.body,
-            urgency: need.urgency, origin: need.origin, industry: need.company.industry, grade: need.grade)
+            urgency: need.urgency, origin: need.origin, industry: need.company.industry, grade: need.grade,
+            destinations: destinations(in: [need.title, need.body], for: table), minute: minute(of: now))
         return Filing(
             company: need.company.code, matter: matter.code, title: need.title, body: need.body,
             origin: need.origin, warning: need.warning, promise: matter.promise,
-            suggestion: catalogue.routing.decide(facts), caller: need.caller,
-            admission: need.admission, concerns: need.concerns)
+            suggestion: table.decide(facts), caller: need.caller,
+            admission: need.admission, concerns: need.concerns,
+            asked: Filing.Asked(urgency: need.urgency, grade: need.grade))
     }
 
     func problems(of filing: TicketFiling) -> [FieldProblem] {

@@ -59,6 +59,7 @@ extension Station {
             guard let company = try tx.companies.company(ticket.filing.company) else {
                 throw StationError.notFound
             }
+            try prepareExplanation(of: ticket, tx)
             let events = try tx.tickets.events(of: number)
             let attachments = try tx.attachments.attachments(of: number)
             return TicketView(

@@ -26,21 +26,23 @@ extension Station {
         guard try access.requireCompany(principal) == view.record.company else { throw StationError.notFound }
         let now = ambient.now()
         return try await database.read { [self] tx in
-            try view.warnings.map { record in
+            let table = try routing(tx).table
+            return try view.warnings.map { record in
                 let finding = Self.finding(record.warning, view.questionnaire)
                 let ticket =
                     try record.ticket.flatMap { try tx.tickets.ticket($0) } ?? running(finding, of: view.company, tx)
                 let need = need(for: record.warning, of: view.record, view.questionnaire, view.company)
                 return WarningStanding(
-                    record: record, ticket: ticket, proposal: ticket == nil ? proposal(for: need, at: now) : nil)
+                    record: record, ticket: ticket,
+                    proposal: ticket == nil ? proposal(for: need, by: table, at: now) : nil)
             }
         }
     }
 
     /// Nil for a matter the catalogue no longer has.
-    private func proposal(for need: FiledNeed, at now: Date) -> TicketProposal? {
+    private func proposal(for need: FiledNeed, by table: RoutingTable, at now: Date) -> TicketProposal? {
         guard let matter = catalogue.matter(need.matter) else { return nil }
-        let filing = filing(of: need, matter)
+        let filing = filing(of: need, matter, by: table, at: now)
         let urgency = filing.suggestion.urgency
         return TicketProposal(
             matter: matter.code, decision: filing.suggestion,

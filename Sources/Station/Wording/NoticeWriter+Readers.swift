@@ -40,7 +40,21 @@ extension NoticeWriter {
         case .managers: accounts = try tx.accounts.accounts(with: .manager)
         case .expert(let id), .person(let id): accounts = try [tx.accounts.account(id)].compactMap(\.self)
         }
-        return accounts.filter { !$0.isDisabled }
+        return try standingIn(for: accounts.filter { !$0.isDisabled }, tx)
+    }
+
+    /// Whoever is away today is replaced by who stands in; each once.
+    private func standingIn(for accounts: [Account], _ tx: borrowing StationTransaction) throws -> [Account] {
+        let officers = accounts.filter { $0.company == nil }
+        let today = station.policy.calendar.day(of: station.ambient.now())
+        let away = Absences(
+            try tx.team.absences(of: officers.map(\.id), endingFrom: today).map(\.absence))
+        var told: Set<String> = []
+        return try accounts.compactMap { account in
+            let id = away.isHere(account.id, on: today) ? account.id : away.standIn(for: account.id, on: today)
+            guard let id, told.insert(id).inserted else { return nil }
+            return id == account.id ? account : try accounts.first { $0.id == id } ?? tx.accounts.account(id)
+        }
     }
 
     func robots(_ audience: Notice.Audience) -> [NoticeTable.Robot] {

@@ -10,6 +10,8 @@ struct Migration: Sendable {
     let statements: [String]
     /// Tables whose rows are never changed or deleted; the dialect guards them.
     let appendOnlyTables: [String]
+    /// Tables that go before anything else, to be made anew.
+    var droppedFirst: [String] = []
     /// Tables in which the engine finds rows by words, made before `statements`; see `Dialect.termIndex`.
     var termIndexes: [String] = []
     /// Whether every ticket there is enters the search index in the end.
@@ -18,7 +20,8 @@ struct Migration: Sendable {
     /// SHA-256 over all of it, lower-case hex.
     var checksum: String {
         let parts =
-            termIndexes.map { "term index \($0)" } + statements + appendOnlyTables.map { "append-only \($0)" }
+            droppedFirst.map { "drop \($0)" } + termIndexes.map { "term index \($0)" } + statements
+            + appendOnlyTables.map { "append-only \($0)" }
             + (indexesTickets ? ["index tickets"] : [])
         let text = parts.joined(separator: ";\n")
         return SHA256.hash(data: Data(text.utf8)).hexadecimal
@@ -27,7 +30,7 @@ struct Migration: Sendable {
     /// Every step, in order.
     static let all: [Migration] = [
         .first, .manyNodes, .selfTestDepth, .draftVersions, .cohortRefreshes, .filesLookedAt, .notifications,
-        .ticketLoop, .atTheTicket, .deliveryCare,
+        .ticketLoop, .atTheTicket, .deliveryCare, .rulesAndTeams,
     ]
 }
 

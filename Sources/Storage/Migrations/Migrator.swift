@@ -38,6 +38,7 @@ struct Migrator {
             CREATE TABLE IF NOT EXISTS schema_migrations (
                 number BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)
             """)
+        for table in migration.droppedFirst { try connection.execute("DROP TABLE \(table)") }
         for statement in migration.termIndexes.flatMap(connection.dialect.termIndex) {
             try connection.execute(statement)
         }

@@ -10,7 +10,8 @@ enum SearchCheck {
     static func lost(_ connection: any SQLConnection) throws(StoreError) -> String? {
         let total = try StoredTable.tickets.count(connection)
         guard total > 0 else { return nil }
-        let search = connection.dialect.termSearch(SQLTicketStore.searchTable)
+        let table = SQLTicketStore.searchTable
+        let match = connection.dialect.termMatch(table, "s")
         for offset in stride(from: 0, to: total, by: max(1, total / samples)) {
             guard
                 let number = try connection.first(
@@ -18,8 +19,7 @@ enum SearchCheck {
             else { return nil }
             let terms = SearchText.terms([FoldedText(number.description).text])
             let found = try connection.first(
-                "SELECT 1 AS found FROM tickets WHERE number = ? AND number IN (\(search))",
-                [.number(number), .text(terms)])
+                "SELECT 1 AS found FROM \(table) s WHERE \(match) AND s.rowid = ?", [.text(terms), .number(number)])
             if found == nil { return number.description }
         }
         return nil

@@ -53,6 +53,13 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "attachment_chunks", key: ["attachment", "position"]),
         StoredTable(name: "text_blocks", key: ["id"]),
         StoredTable(name: "mentions", key: ["account", "ticket", "sequence"]),
+        StoredTable(name: "routing_editions", key: ["number"]),
+        StoredTable(name: "routing_publications", key: ["sequence"]),
+        StoredTable(name: "absences", key: ["id"]),
+        StoredTable(name: "holdings", key: ["ticket", "sequence"]),
+        StoredTable(name: "holders", key: ["ticket"]),
+        StoredTable(name: "lessons", key: ["ticket"]),
+        StoredTable(name: "learned_words", key: ["word", "matter", "unit"]),
     ]
 
     static let tickets = StoredTable(name: "tickets", key: ["number"])

@@ -9,6 +9,8 @@ struct Dialect: Sendable {
         case draft = 7_305
         case account = 7_306
         case digest = 7_307
+        case routing = 7_308
+        case team = 7_309
     }
 
     let name: String
@@ -25,8 +27,8 @@ struct Dialect: Sendable {
     let appendOnly: @Sendable (_ table: String) -> [String]
     /// Makes a table `(rowid, terms)` in which the engine finds rows by the words of `terms`, parted by blanks.
     let termIndex: @Sendable (_ table: String) -> [String]
-    /// Selects `rowid` from such a table for rows that hold every word of its one argument, parted by blanks.
-    let termSearch: @Sendable (_ table: String) -> String
+    /// Holds for a row of such a table, here called `alias`, that has every word of its one argument, parted by blanks.
+    let termMatch: @Sendable (_ table: String, _ alias: String) -> String
 
     /// `sql` as the engine takes it.
     func statement(_ sql: String) -> String {
@@ -68,7 +70,7 @@ extension Dialect {
                 """
             ]
         },
-        termSearch: { "SELECT rowid FROM \($0) WHERE \($0) MATCH ?" })
+        termMatch: { table, alias in "\(alias).\(table) MATCH ?" })
 
     /// PostgreSQL: several writers, so what must happen alone takes an advisory lock of its transaction.
     static let postgres = Dialect(
@@ -95,5 +97,5 @@ extension Dialect {
                 "CREATE INDEX \(table)_terms ON \(table) USING gin (string_to_array(terms, ' '))",
             ]
         },
-        termSearch: { "SELECT rowid FROM \($0) WHERE string_to_array(terms, ' ') @> string_to_array(?, ' ')" })
+        termMatch: { _, alias in "string_to_array(\(alias).terms, ' ') @> string_to_array(?, ' ')" })
 }

@@ -20,6 +20,7 @@ struct SQLCompanyStore: CompanyStore {
                 affiliation)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (code) DO UPDATE SET
+                is_renamed = CASE WHEN companies.folded = excluded.folded THEN companies.is_renamed ELSE 1 END,
                 name = excluded.name, folded = excluded.folded, industry = excluded.industry, size = excluded.size,
                 contact_name = excluded.contact_name, contact_phone = excluded.contact_phone,
                 contact_email = excluded.contact_email, language = excluded.language,

@@ -4,12 +4,14 @@ import Station
 
 /// Lists and counts.
 extension SQLTicketStore {
+    /// With a text the newest come first, however the list is ordered otherwise: found tickets are read one after the
+    /// other until the page is full, so that a text that half of them hold costs no more than a rare one.
     func list(_ query: TicketQuery) throws -> Page<Ticket> {
         let wanted = SearchText.wanted(query.text ?? "")
-        guard !wanted.isEmpty else { return try page(query) { _ in true } }
+        guard !wanted.isEmpty else { return try page(TicketListStatement(query, connection.dialect)) { _ in true } }
         // One character has no pair to look up.
         guard wanted.count >= 2 else { return Page(items: [], next: nil) }
-        return try page(query, wanted: wanted) { $0.contains(wanted) }
+        return try page(TicketListStatement(query, wanted: wanted, connection.dialect)) { $0.contains(wanted) }
     }
 
     func missed(at now: Date, limit: Int) throws -> [TicketNumber] {
@@ -60,77 +62,25 @@ extension SQLTicketStore {
 
     /// Reads in batches until the page is full, because pairs of characters find more than the text itself.
     private func page(
-        _ query: TicketQuery, wanted: String? = nil, keeping keep: (SearchText.Fields) -> Bool
+        _ statement: TicketListStatement, keeping keep: (SearchText.Fields) -> Bool
     ) throws -> Page<Ticket> {
-        let size = Keyset.size(query.limit)
-        var position = Keyset(query.cursor, list: query.order.word)
+        let size = Keyset.size(statement.query.limit)
+        var position = Keyset(statement.query.cursor, list: statement.order.word)
         var items: [Ticket] = []
         var last: Keyset?
         while true {
-            let (sql, arguments) = statement(query, wanted: wanted, after: position, limit: size + 1)
+            let (sql, arguments) = statement.sql(after: position, limit: size + 1)
             let rows = try connection.query(sql, arguments)
             for row in rows {
                 let ticket = try row.json("body", as: Ticket.self)
                 position = Keyset(
-                    list: query.order.word, key: try row.integer("sort_key"), tie: String(ticket.number.key))
+                    list: statement.order.word, key: try row.integer("sort_key"), tie: String(ticket.number.key))
                 guard keep(SearchText.Fields(ticket, company: try row.text("folded"))) else { continue }
                 if items.count == size { return Page(items: items, next: last?.text) }
                 items.append(ticket)
                 last = position
             }
             if rows.count <= size { return Page(items: items, next: nil) }
-        }
-    }
-
-    private func statement(
-        _ query: TicketQuery, wanted: String?, after position: Keyset?, limit: Int
-    ) -> (String, [SQLValue]) {
-        var conditions = Conditions()
-        if let company = query.company { conditions.and("t.company = ?", .text(company.description)) }
-        if let states = query.states {
-            // Several states: better to walk the wanted order and skip than to gather by state and sort. SQLite, which
-            // does not weigh the limit, is kept from its index on the state by the call.
-            conditions.and(
-                states.count == 1 ? "t.state" : "COALESCE(t.state, '')",
-                in: states.map(\.rawValue).sorted().map { .text($0) })
-        }
-        if let lead = query.lead { conditions.and("t.lead = ?", .text(lead.rawValue)) }
-        if let unit = query.involving {
-            conditions.and(
-                "(t.lead = ? OR t.number IN (SELECT l.number FROM ticket_legs l WHERE l.unit = ?))",
-                .text(unit.rawValue), .text(unit.rawValue))
-        }
-        if let matter = query.matter { conditions.and("t.matter = ?", .text(matter)) }
-        if let before = query.dueBefore { conditions.and("t.due_at < ?", .moment(before)) }
-        if let wanted { conditions.andText(wanted, connection.dialect) }
-        if let position, let number = Int64(position.tie) {
-            let beyond = query.order == .due ? ">" : "<"
-            conditions.and(
-                "t.\(query.order.column) \(beyond)= ? AND (t.\(query.order.column) \(beyond) ? OR t.number < ?)",
-                .integer(position.key), .integer(position.key), .integer(number))
-        }
-        let direction = query.order == .due ? "" : " DESC"
-        let sql = """
-            SELECT t.body, t.\(query.order.column) AS sort_key, c.folded
-            FROM tickets t JOIN companies c ON c.code = t.company\(conditions.clause)
-            ORDER BY t.\(query.order.column)\(direction), t.number DESC LIMIT ?
-            """
-        return (sql, conditions.arguments + [.int(limit)])
-    }
-}
-
-extension TicketQuery.Order {
-    fileprivate var word: String {
-        switch self {
-        case .due: "due"
-        case .filed: "filed"
-        }
-    }
-
-    fileprivate var column: String {
-        switch self {
-        case .due: "sort_due"
-        case .filed: "filed_at"
         }
     }
 }

@@ -5,10 +5,11 @@ import Station
 extension SQLTicketStore {
     static let searchTable = "ticket_search"
 
-    /// Enters every pair of characters of title, body and number. A company's name is looked up where it is kept, so
-    /// that a new name counts at once.
+    /// Enters every pair of characters of title, body and number, and of the company's name as it is now.
     static func index(_ ticket: Ticket, _ connection: any SQLConnection) throws(StoreError) {
-        let terms = SearchText.terms(SearchText.Fields(ticket, company: "").texts)
+        let company = try connection.first(
+            "SELECT folded FROM companies WHERE code = ?", [.text(ticket.filing.company.description)])
+        let terms = SearchText.terms(SearchText.Fields(ticket, company: try company?.text("folded") ?? "").texts)
         try connection.executeByCommit(
             "INSERT INTO \(searchTable) (rowid, terms) VALUES (?, ?)",
             [.number(ticket.number), .text(terms)])
@@ -27,22 +28,10 @@ extension SQLTicketStore {
     }
 }
 
-extension Conditions {
-    /// A search never needs more characters than this to be narrow; what it finds is verified anyway.
-    private static let charactersUsed = 13
-
-    /// Tickets that hold every pair of `wanted` (folded, two or more characters), or whose company's name contains it.
-    mutating func andText(_ wanted: String, _ dialect: Dialect) {
-        let terms = SearchText.terms([String(wanted.prefix(Self.charactersUsed))])
-        and(
-            """
-            (t.number IN (\(dialect.termSearch(SQLTicketStore.searchTable))) OR c.folded LIKE ? ESCAPE '\\')
-            """,
-            .text(terms), .text(SearchText.pattern(wanted)))
-    }
-}
-
 extension SearchText {
+    /// A search never needs more characters than this to be narrow; what it finds is verified anyway.
+    static let charactersUsed = 13
+
     /// What a ticket can be found by.
     struct Fields {
         let texts: [String]

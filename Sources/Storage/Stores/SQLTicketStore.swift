@@ -9,7 +9,11 @@ struct SQLTicketStore: TicketStore {
     let utcOffset: Int
 
     /// Sorts ended tickets behind every running deadline.
-    private static let ended: Int64 = 9_000_000_000_000_000
+    static let ended: Int64 = 9_000_000_000_000_000
+
+    private static func sortDue(_ ticket: Ticket) -> SQLValue {
+        ticket.deadline.map { .moment($0.due) } ?? .integer(ended)
+    }
 
     func nextNumber(year: Int) throws -> TicketNumber {
         let row = try connection.first(
@@ -103,14 +107,20 @@ struct SQLTicketStore: TicketStore {
     private func setLegs(_ ticket: Ticket) throws {
         guard !ticket.legs.isEmpty else { return }
         let wanted = ticket.openLegs.sorted { $0.id < $1.id }
-            .map { [SQLValue.int($0.id), .text($0.unit.rawValue), .moment($0.due), .flag($0.missedAt != nil)] }
+            .map { leg in
+                [
+                    SQLValue.int(leg.id), .text(leg.unit.rawValue), .moment(leg.due), .flag(leg.missedAt != nil),
+                    Self.sortDue(ticket),
+                ]
+            }
         let stored = try connection.query(
-            "SELECT leg, unit, due_at, missed FROM ticket_legs WHERE number = ? ORDER BY leg", [.number(ticket.number)])
+            "SELECT leg, unit, due_at, missed, sort_due FROM ticket_legs WHERE number = ? ORDER BY leg",
+            [.number(ticket.number)])
         guard stored.map(\.values) != wanted else { return }
         try connection.execute("DELETE FROM ticket_legs WHERE number = ?", [.number(ticket.number)])
         for leg in wanted {
             try connection.execute(
-                "INSERT INTO ticket_legs (number, leg, unit, due_at, missed) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO ticket_legs (number, leg, unit, due_at, missed, sort_due) VALUES (?, ?, ?, ?, ?, ?)",
                 [.number(ticket.number)] + leg)
         }
     }
@@ -123,7 +133,7 @@ struct SQLTicketStore: TicketStore {
     private static func standing(_ ticket: Ticket) -> [SQLValue] {
         [
             .text(ticket.lead.rawValue), .text(ticket.state.rawValue), .text(ticket.urgency.rawValue),
-            ticket.deadline.map { .moment($0.due) } ?? .integer(ended), .optional(ticket.deadline?.due),
+            sortDue(ticket), .optional(ticket.deadline?.due),
             .optional(ticket.deadline?.missedAt), .optional(ticket.endedAt), .optional(ticket.deadline?.nextRung?.at),
         ]
     }

@@ -14,7 +14,9 @@ extension StationTransaction {
             cohorts: SQLCohortStore(connection: connection),
             notices: SQLNoticeStore(connection: connection), desk: SQLDeskStore(connection: connection),
             attachments: SQLAttachmentStore(connection: connection),
-            textBlocks: SQLTextBlockStore(connection: connection), mentions: SQLMentionStore(connection: connection)
+            textBlocks: SQLTextBlockStore(connection: connection), mentions: SQLMentionStore(connection: connection),
+            routing: SQLRoutingStore(connection: connection), team: SQLTeamStore(connection: connection),
+            lessons: SQLLessonStore(connection: connection)
         )
     }
 }

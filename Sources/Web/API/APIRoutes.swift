@@ -45,6 +45,7 @@ extension Site {
         api.put("text-blocks/:id", use: apiChangeTextBlock)
         api.delete("text-blocks/:id", use: apiRemoveTextBlock)
         api.get("mentions", use: apiMentions)
+        addRulesAndTeamRoutes(to: api)
         api.get("summary", use: apiSummary)
         api.get("notifications", use: apiNotifications)
         api.post("notifications/replays", use: apiReplayRange)

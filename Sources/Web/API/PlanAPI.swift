@@ -76,7 +76,8 @@ extension Site {
         let item = try await station.changePlan(
             try context.parameters.require("id"), version: Self.version(match),
             to: PlanChange(
-                owner: body.owner ?? "", due: try Self.day(body.due), note: body.note ?? "", isDone: body.done),
+                owner: body.owner ?? "", due: try CivilDay.named(body.due, at: "/due"), note: body.note ?? "",
+                isDone: body.done),
             by: try context.requirePrincipal())
         var response = Response.json(PlanItemJSON(item, wording(context).dates))
         response.headers[.eTag] = "\"\(item.version)\""

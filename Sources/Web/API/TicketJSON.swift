@@ -85,6 +85,8 @@ struct TicketJSON: Encodable {
         let lead: String
         let assisting: [String]
         let matched: [String]
+        /// The edition of the rules that decided.
+        let edition: Int?
     }
 
     struct RatingJSON: Encodable {
@@ -127,7 +129,7 @@ struct TicketJSON: Encodable {
             isInside
             ? SuggestionJSON(
                 rule: decision.rule, lead: decision.lead.rawValue, assisting: decision.assisting.map(\.rawValue),
-                matched: decision.matched) : nil
+                matched: decision.matched, edition: decision.edition) : nil
         feedback = ticket.reply?.text
         resolution = ticket.resolution?.rawValue
         rating = ticket.rating.map {

@@ -81,6 +81,7 @@ extension Site {
         router.get("/mentions", use: mentionsPage)
         router.get("/officers/:login", use: officerPage)
         router.get("/legs", use: legsPage)
+        addRulesAndTeamRoutes(to: router)
         router.get("/summary", use: summaryPage)
         router.get("/inbox", use: inboxPage)
         router.post("/inbox/read", use: markInboxRead)

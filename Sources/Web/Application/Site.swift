@@ -14,6 +14,7 @@ struct Site: Sendable {
     let report: ProfileReport
     let adviceTexts: AdviceTexts
     let pdf = PDFShelf()
+    let trials = RoutingTrials()
     let streams = LiveStreams()
     let readiness: Readiness
 

@@ -54,6 +54,19 @@ struct FieldMessages {
         case .tooMany(let limit): say("too-many", ["limit": "\(limit)"])
         case .endpointDisabled: say("endpoint-disabled")
         case .wrongType(let expected): wrongType(expected)
+        case .routingLine(let finding): text(finding)
+        case .routingFlaw(let flaw): text(flaw)
+        case .inForceAlready: say("in-force-already")
+        case .notAColleague: say("not-a-colleague")
+        case .deputyIsSelf: say("deputy-is-self")
+        case .deputyAway(let name, let from, let to):
+            say("deputy-away", ["name": name, "from": from.description, "to": to.description])
+        case .deputiesInCircle(let names):
+            say("deputies-in-circle", ["names": names.joined(separator: " → ")])
+        case .absenceOverlaps(let from, let to):
+            say("absence-overlaps", ["from": from.description, "to": to.description])
+        case .endsBeforeItBegins: say("ends-before-it-begins")
+        case .dayPassed: say("day-passed")
         case .loginTaken: say("login-taken")
         case .passwordTooShort(let minimum): say("password-short", ["minimum": "\(minimum)"])
         }

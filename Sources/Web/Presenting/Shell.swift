@@ -144,7 +144,8 @@ struct Shell {
             return [Item(href: "/desk", icon: "queue", name: "desk", key: "q"), tickets, notifications, me]
         }
         if principal.unit != nil {
-            return [Item(href: "/legs", icon: "legs", name: "legs", key: "l"), me]
+            let team = Item(href: "/team", icon: "users", name: "team", key: "b")
+            return [Item(href: "/legs", icon: "legs", name: "legs", key: "l"), team, me]
         }
         if principal.isManager {
             return [Item(href: "/summary", icon: "screen", name: "summary", key: "h"), tickets, notifications, me]
@@ -152,7 +153,9 @@ struct Shell {
         if principal.account.roles.contains(.expert) {
             return [Item(href: "/consultations", icon: "book", name: "consultations", key: "h"), me]
         }
-        if principal.account.roles.contains(.administrator) { return [notifications, me] }
+        if principal.account.roles.contains(.administrator) {
+            return [notifications, Item(href: "/routing", icon: "list", name: "routing", key: "r"), me]
+        }
         return principal.account.roles.contains(.auditor) ? [tickets, me] : [me]
     }
 }

@@ -61,7 +61,9 @@ struct Serve: AsyncParsableCommand {
             settings: StationSettings(baseURL: address, sendsSMS: settings.string("sms-url") != nil),
             scanner: try scanner(settings))
         let hasher = ScryptHasher()
+        try await station.adoptRouting()
         if isDemo { try await fill(station, hasher, address) }
+        try await station.catchUp()
         let logger = Self.logger(settings)
         let worker = try OutboxWorker(
             database: store, configuration: try delivery(settings, address, catalogue, isDemo: isDemo), signal: signal,

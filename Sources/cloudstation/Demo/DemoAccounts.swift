@@ -33,6 +33,19 @@ struct DemoAccounts: Sendable {
             }
     }
 
+    /// Colleagues of the two units, so that a team has something to show; with chances of their own, which leaves all
+    /// others as they were.
+    func colleagues(at now: Date) -> [Account] {
+        var chance = DemoChance(seed: 29)
+        let staff: [(String, String, UnitID)] = [
+            ("entry-exit-2", "出入境民警小入", "entry-exit"), ("entry-exit-3", "出入境民警小证", "entry-exit"),
+            ("economic-crime-2", "经侦民警小侦", "economic-crime"),
+        ]
+        return staff.map { login, name, unit in
+            account(login, name, [.unit], unit: unit, email: "\(login)@station.example", at: now, &chance)
+        }
+    }
+
     /// Who signs for a unit in the history: the account's name where the unit has one.
     static func name(of unit: UnitID) -> String? {
         switch unit.rawValue {

@@ -18,7 +18,8 @@ struct DemoPlan: Sendable {
     init(catalogue: StationCatalogue, passwordHash: String, now: Date, seed: UInt64) throws {
         var chance = DemoChance(seed: seed)
         companies = try DemoCompanies.all()
-        accounts = DemoAccounts(companies: companies, passwordHash: passwordHash).all(at: now, chance: &chance)
+        let people = DemoAccounts(companies: companies, passwordHash: passwordHash)
+        accounts = people.all(at: now, chance: &chance) + people.colleagues(at: now)
         let others = Array(companies.dropFirst(2))
         var history = DemoHistory(
             catalogue: catalogue, companies: others, now: now, chance: DemoChance(seed: chance.next()))

@@ -38,7 +38,8 @@ final class FakeDatabase: StationDatabase {
                     outbox: stores, audit: stores, summary: AbsentStores(), leases: AbsentStores(),
                     evidence: AbsentStores(), plans: AbsentStores(), consultations: AbsentStores(),
                     cohorts: AbsentStores(), notices: AbsentStores(), desk: AbsentStores(),
-                    attachments: AbsentStores(), textBlocks: AbsentStores(), mentions: AbsentStores()))
+                    attachments: AbsentStores(), textBlocks: AbsentStores(), mentions: AbsentStores(),
+                    routing: AbsentStores(), team: AbsentStores(), lessons: AbsentStores()))
             content = stores.content
             return value
         }

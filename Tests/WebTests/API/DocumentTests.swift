@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Station
 import Testing
 
 @testable import Web
@@ -14,7 +15,7 @@ struct DocumentTests {
 
     @Test("names every route and every action, and no other")
     func routes() async throws {
-        let routes = try Self.source("APIRoutes.swift")
+        let routes = try ["APIRoutes.swift", "APIRoutes+RulesAndTeams.swift"].map(Self.source).joined()
         var expected: Set<String> = []
         for match in routes.matches(of: /api\.(get|put|post|delete)\("([^"]+)"/) where !match.2.hasSuffix(":noun") {
             expected.insert("\(match.1) /" + match.2.replacing(/:([a-z]+)/) { "{\($0.1)}" })
@@ -27,7 +28,7 @@ struct DocumentTests {
             let paths = document["paths"]
             let named = Set(paths.keys.flatMap { path in paths[path].keys.map { "\($0) \(path)" } })
             #expect(named.symmetricDifference(wanted).sorted() == [])
-            #expect(named.count == 98)
+            #expect(named.count == 110)
         }
     }
 
@@ -36,6 +37,7 @@ struct DocumentTests {
         try await TestStation.run { house in
             let checker = DocumentChecker(document: try await house.ask("GET", "/api/v1/openapi.json").json)
             let scene = try await AccessTests.scene(house)
+            try await house.station.adoptRouting()
             let code = house.codes[.company]?.description ?? ""
             let readings: [(String, String, Person?)] = [
                 ("/self-tests", "/self-tests", .tax), ("/self-tests/{id}", "/self-tests/staff", .company),
@@ -51,6 +53,12 @@ struct DocumentTests {
                 ("/summary", "/summary", .manager), ("/summary", "/summary", .company), ("/summary", "/summary", nil),
                 ("/notifications", "/notifications?limit=1", .manager), ("/mails", "/mails", .liaison),
                 ("/mails", "/mails", .company), ("/endpoints", "/endpoints", .company),
+                ("/routing", "/routing", .liaison), ("/routing", "/routing", .company),
+                ("/routing/{number}", "/routing/1", .auditor), ("/routing/{number}", "/routing/7", .admin),
+                ("/routing/{number}/trial", "/routing/1/trial?days=7", .manager), ("/team", "/team", .tax),
+                ("/team", "/team?unit=tax", .manager), ("/team", "/team", .company),
+                ("/tickets/{number}/holder", "/tickets/\(scene.ticket)/holder", .tax),
+                ("/suggestions", "/suggestions?title=x", .liaison), ("/suggestions", "/suggestions", .company),
             ]
             for (template, path, person) in readings {
                 checker.check("get", template, try await house.api("GET", path, as: person))
@@ -64,6 +72,9 @@ struct DocumentTests {
                 ("/tickets/{number}/legs", "/tickets/\(scene.ticket)/legs", .tax, #"{"unit":"cyber","question":"？"}"#),
                 ("/tickets/{number}/feedback", "/tickets/\(scene.ticket)/feedback", .tax, #"{"text":"x"}"#),
                 ("/tickets/{number}/notes", "/tickets/\(scene.ticket)/notes", .tax, #"{"text":"x"}"#),
+                ("/routing", "/routing", .admin, #"{"source":"x","note":"y"}"#),
+                ("/routing/{number}/publications", "/routing/1/publications", .admin, #"{"reason":"y"}"#),
+                ("/team/absences", "/team/absences", .tax, #"{"deputy":"x","from":"2026-12-01","to":"x"}"#),
             ]
             for (template, path, person, body) in changes {
                 checker.check("post", template, try await house.api("POST", path, as: person, body, ["If-Match": "*"]))

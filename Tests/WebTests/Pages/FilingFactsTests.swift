@@ -22,3 +22,28 @@ struct FilingFactsTests {
         }
     }
 }
+
+@Suite("What a text is about, when filing")
+struct FilingSuggestionTests {
+    @Test(
+        "a sentence leads to matters whose keywords it holds, with the words; an officer also sees where earlier ones went"
+    )
+    func sentence() async throws {
+        try await TestStation.run { house in
+            let page = try await house.page("/tickets/new?q=" + TestStation.escaped("我们公司的出口退税一直没有到账"), as: .company)
+            #expect(page.text.contains("按您写的，可能是") && page.text.contains("因为写了“"))
+            #expect(!page.text.contains("以前带这些字样"))
+            for _ in 0..<3 {
+                let number = try await house.file("出口退税没有到账")
+                try await house.act(number, "acceptance", as: .liaison, #"{"lead":"tax"}"#)
+            }
+            let desk = try await house.page("/tickets/new?q=" + TestStation.escaped("出口退税迟迟不到"), as: .liaison)
+            #expect(desk.text.contains("以前带这些字样") && desk.text.contains("3 件中 3 件"))
+            let none = try await house.page("/tickets/new?q=" + TestStation.escaped("嗯嗯嗯"), as: .company)
+            #expect(none.status == 200 && !none.text.contains("按您写的"))
+            let api = try await house.api(
+                "GET", "/suggestions?title=" + TestStation.escaped("出口退税迟迟不到"), as: .company)
+            #expect(api.json["matters"].count > 0 && api.json["unit"] == .null)
+        }
+    }
+}

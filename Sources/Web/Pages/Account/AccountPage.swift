@@ -21,6 +21,8 @@ struct AccountPage {
     let url: String
     let errors: ErrorSummary?
     let urlError: String?
+    let keepsRules: Bool
+    let hasTeam: Bool
 
     struct Endpoint {
         let id: String
@@ -86,7 +88,10 @@ extension Site {
             endpoints: endpoints.map { Self.row($0, wording) },
             hasEndpoints: !endpoints.isEmpty, newSecret: secret, idempotencyKey: station.ambient.newID(), url: url,
             errors: errors,
-            urlError: errors?.message("url"))
+            urlError: errors?.message("url"),
+            keepsRules: principal.isLiaison || principal.isManager || principal.isAdministrator
+                || principal.account.roles.contains(.auditor),
+            hasTeam: principal.isLiaison || principal.isManager || principal.unit != nil)
         return pages.response(
             "account", model, title: wording.say("account.title"), context, path: "/me",
             status: problems.isEmpty ? .ok : .unprocessableContent, hasErrors: !problems.isEmpty)

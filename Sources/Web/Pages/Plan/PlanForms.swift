@@ -56,7 +56,7 @@ extension Site {
         let id = try context.parameters.require("id")
         let principal = try context.requirePrincipal()
         do {
-            let due = try Self.day(form.due)
+            let due = try CivilDay.named(form.due, at: "/due")
             let isDone = try await station.plan(by: principal).first { $0.id == id }?.doneAt != nil
             _ = try await station.changePlan(
                 id, version: form.version,
@@ -101,15 +101,6 @@ extension Site {
         let form = try await request.form(PlanForm.self, context)
         let item = try await station.restoreToPlan(form.key ?? "", by: try context.requirePrincipal())
         return .seeOther("/plan#\(item.id)")
-    }
-
-    /// Nil for nothing typed; a day that is none is a problem of the field.
-    static func day(_ text: String?) throws(StationError) -> CivilDay? {
-        guard let text = text?.nonEmpty else { return nil }
-        guard let day = CivilDay(text) else {
-            throw .invalid([FieldProblem("/due", .answer(.expectsDay))])
-        }
-        return day
     }
 
     /// Somebody was faster: the plan as it stands, with what was typed.

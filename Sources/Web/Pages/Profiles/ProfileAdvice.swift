@@ -101,8 +101,7 @@ struct WarningOutlook {
                     "warning.whither",
                     [
                         "matter": wording.matter(proposal.matter), "unit": wording.unitName(proposal.decision.lead),
-                        "reason": wording.station.catalogue.routingReasons[proposal.decision.rule]?[wording.language]
-                            ?? "",
+                        "reason": wording.station.rules(of: proposal.decision).reason?[wording.language] ?? "",
                     ]),
                 when: wording.say(
                     "warning.when",

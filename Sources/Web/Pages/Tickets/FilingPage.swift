@@ -62,6 +62,16 @@ struct FilingPage {
         }
     }
 
+    /// What earlier tickets say about the words looked for; officers only.
+    var learned: Learned?
+
+    struct Learned {
+        let text: String
+        let href: String
+        let name: String
+        let evidence: [String]
+    }
+
     /// Matters of one kind; the eight commonest and what a search found have no title.
     struct Group {
         let heading: String?
@@ -75,6 +85,8 @@ struct FilingPage {
         let href: String
         let note: String
         let isGreenChannel: Bool
+        /// Why it is suggested for what was typed; nil where the words were looked for.
+        var because: String?
     }
 }
 
@@ -114,8 +126,11 @@ extension Site {
         if let company = principal.company, let matter = form.matter {
             alike = try await station.lookAlikes(of: matter, company: company, by: principal)
         }
+        let search = request.search ?? ""
+        let learned =
+            principal.isLiaison && !search.isEmpty ? try await station.learned(from: search, by: principal).matter : nil
         return filingPage(
-            form, [], search: request.search ?? "", showsAll: parameters["all"] != nil, alike: alike, context)
+            form, [], search: search, showsAll: parameters["all"] != nil, alike: alike, learned: learned, context)
     }
 
     func fileTicket(_ request: Request, _ context: StationContext) async throws -> Response {
@@ -171,7 +186,8 @@ extension Site {
 
     private func filingPage(
         _ form: FilingForm, _ problems: [FieldProblem], conflict: String? = nil, search: String, showsAll: Bool,
-        alike: [Ticket] = [], status: HTTPResponse.Status = .unprocessableContent, _ context: StationContext
+        alike: [Ticket] = [], status: HTTPResponse.Status = .unprocessableContent, learned: Experience<String>? = nil,
+        _ context: StationContext
     ) -> Response {
         let wording = wording(context)
         let chosen = form.matter.flatMap { station.catalogue.matter($0) }
@@ -181,8 +197,13 @@ extension Site {
             ? conflict.map { ErrorSummary(title: $0, items: []) } : self.errors(problems, context)
         let isOfficer = context.principal?.company == nil
         let grounds = chosen.map { station.catalogue.grounds.admissions(to: $0.code) } ?? []
-        let model = FilingPage(
-            isOfficer: isOfficer, groups: Self.groups(matters, titled: showsAll, wording), hasMatters: !matters.isEmpty,
+        // Nothing is called like that: what somebody typed may be a sentence about it.
+        let suggested = chosen == nil && matters.isEmpty ? station.suggestedMatters(for: search) : []
+        let groups =
+            suggested.isEmpty
+            ? Self.groups(matters, titled: showsAll, wording) : [Self.group(suggested, wording)]
+        var model = FilingPage(
+            isOfficer: isOfficer, groups: groups, hasMatters: !matters.isEmpty || !suggested.isEmpty,
             search: search, showsAll: showsAll, chosen: chosen.map { Self.card($0, wording) },
             papers: chosen?.papers.map { $0[wording.language] } ?? [],
             promise: chosen.map { wording.say("filing.promise", ["span": wording.span($0.promise)]) } ?? "",
@@ -204,6 +225,7 @@ extension Site {
             }, admissionError: errors?.message("admission"), isWindow: !grounds.isEmpty, concerns: form.concerns ?? "",
             concernsError: errors?.message("concerns"), lookAlikes: alike.map { FilingPage.LookAlike($0, wording) },
             fileLimits: wording.fileLimits, fileTypes: Wording.fileTypes, filesError: errors?.message("files"))
+        model.learned = learned.map { Self.learned($0, wording) }
         return pages.response(
             "filing", model, title: wording.say("filing.title"), context, path: "/tickets/new",
             status: errors == nil ? .ok : status, hasErrors: errors != nil)
@@ -231,6 +253,24 @@ extension Site {
                 heading: wording.say("matter-group.\(group)"),
                 matters: matters.filter { $0.group == group }.map { card($0, wording) })
         }
+    }
+
+    private static func group(_ suggested: [MatterSuggestion], _ wording: Wording) -> FilingPage.Group {
+        FilingPage.Group(
+            heading: wording.say("filing.suggested"),
+            matters: suggested.map { suggestion in
+                var card = card(suggestion.matter, wording)
+                let words = suggestion.words.prefix(3).map { "“\($0)”" }.joined(separator: wording.say("list.comma"))
+                card.because = wording.say("filing.because", ["words": words])
+                return card
+            })
+    }
+
+    private static func learned(_ learned: Experience<String>, _ wording: Wording) -> FilingPage.Learned {
+        FilingPage.Learned(
+            text: wording.say("learned.matter"), href: "/tickets/new?matter=\(learned.place)",
+            name: wording.matter(learned.place),
+            evidence: learned.evidence.map { wording.evidence($0.word, $0.here, $0.all) })
     }
 
     private static func card(_ matter: Matter, _ wording: Wording) -> FilingPage.MatterCard {

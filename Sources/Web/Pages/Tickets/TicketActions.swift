@@ -110,21 +110,27 @@ extension Site {
         let alike: [Ticket]
         let officers: [OfficerCard]
         let texts: [TextBlock]
+        let holder: HolderView?
+        let learned: LearnedSuggestion?
     }
 
     private func aids(at number: TicketNumber, by principal: Principal) async throws -> Aids {
-        Aids(
+        let ticket = try await station.ticket(number, by: principal).ticket
+        return Aids(
             drafts: try await station.drafts(on: number, by: principal),
             others: try await station.present(at: number, by: principal),
-            alike: try await alike(number, by: principal),
+            alike: try await alike(ticket, by: principal),
             officers: try await station.callable(on: number, by: principal),
-            texts: principal.party.map { $0 == .company } == false ? try await station.textBlocks(by: principal) : [])
+            texts: principal.party.map { $0 == .company } == false ? try await station.textBlocks(by: principal) : [],
+            holder: try await station.holder(of: ticket, by: principal),
+            learned: principal.party == nil || principal.company != nil
+                ? nil : try await station.learned(from: ticket.filing.title, by: principal))
     }
 
-    private func alike(_ number: TicketNumber, by principal: Principal) async throws -> [Ticket] {
+    private func alike(_ ticket: Ticket, by principal: Principal) async throws -> [Ticket] {
         guard principal.isLiaison else { return [] }
-        let filing = try await station.ticket(number, by: principal).ticket.filing
-        return try await station.lookAlikes(of: filing.matter, company: filing.company, besides: number, by: principal)
+        return try await station.lookAlikes(
+            of: ticket.filing.matter, company: ticket.filing.company, besides: ticket.number, by: principal)
     }
 
     private func ticketPage(
@@ -141,6 +147,8 @@ extension Site {
         model.presence = wording(context).present(aids.others).nonEmpty
         model.draftKept = draftKept
         model.lookAlikes = aids.alike.map { FilingPage.LookAlike($0, wording(context)) }
+        model.holder = aids.holder.map { HolderBox($0, wording(context)) }
+        model.learned = aids.learned.flatMap { LearnedBox($0, wording(context)) }
         model.retest = retest.map { test in
             TicketPage.RetestBox(
                 text: wording(context).say("ticket.retest", ["test": test.title[context.reader.language]]),

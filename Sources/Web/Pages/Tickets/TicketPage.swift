@@ -50,6 +50,8 @@ struct TicketPage {
     let isOfficer: Bool
     /// Whether the log of what was sent about it is theirs to see.
     let seesNotifications: Bool
+    /// Whether the rules that routed it are the reader's business.
+    let seesRules: Bool
     let tier: String
     let rating: String?
     /// Every file one may see, newest first.
@@ -72,6 +74,9 @@ struct TicketPage {
     var asks: String?
     /// Whether a text was just kept by its button.
     var draftKept = false
+    /// Who in the unit has it, and what earlier tickets say about where it belongs; officers only.
+    var holder: HolderBox?
+    var learned: LearnedBox?
 
     struct Officer {
         let login: String
@@ -117,6 +122,9 @@ struct TicketPage {
 
     struct RoutingBox {
         let rule: String
+        /// Which edition of the rules decided, and where it can be read.
+        let edition: String?
+        let editionHref: String?
         let reason: String
         let lead: String
         let assisting: String?
@@ -181,6 +189,7 @@ extension TicketPage {
         self.conflict = conflict
         self.isOfficer = isOfficer
         seesNotifications = [.company, .desk, .manager].contains(view.party)
+        seesRules = view.party == .desk || view.party == .manager
         tier = wording.say("tier.\(ticket.tier.rawValue)")
         rating = ticket.rating.map { wording.say("rating.\($0.stars)") }
     }

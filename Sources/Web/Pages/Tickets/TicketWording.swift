@@ -45,9 +45,12 @@ extension Wording {
     }
 
     func box(_ decision: RoutingDecision) -> TicketPage.RoutingBox {
-        TicketPage.RoutingBox(
+        let rules = station.rules(of: decision)
+        return TicketPage.RoutingBox(
             rule: decision.rule,
-            reason: station.catalogue.routingReasons[decision.rule]?[language] ?? "", lead: unit(decision.lead),
+            edition: decision.edition.map { say("routing.by-edition", ["number": "\($0)", "version": rules.version]) },
+            editionHref: decision.edition.map { "/routing/\($0)" },
+            reason: rules.reason?[language] ?? "", lead: unit(decision.lead),
             assisting: units(decision.assisting).nonEmpty,
             matched: decision.matched.joined(separator: say("list.comma")).nonEmpty)
     }
