@@ -18,6 +18,8 @@ struct CatalogueParts {
     let notices: [NoticeTemplate]
     let noticeTable: NoticeTable?
     let grounds: Grounds?
+    let sites: ServiceSites?
+    let approvals: ApprovalRules?
     let locales: Locales?
 
     /// The tests every station has, in the order they are shown; others follow by name.
@@ -38,6 +40,8 @@ struct CatalogueParts {
         notices = Self.notices(tree)
         noticeTable = tree.file("station/notices.yaml")?.root()?.noticeTable(units: units)
         grounds = tree.file("station/grounds.yaml")?.root()?.grounds()
+        sites = tree.file("station/sites.yaml")?.root()?.sites(calendar: calendar, matters: matters)
+        approvals = tree.file("station/approvals.yaml")?.root()?.approvals(matters: matters)
         var roots: [Language: Entry] = [:]
         for language in Language.allCases {
             roots[language] = tree.file("locales/\(language.rawValue).yaml")?.root()
@@ -58,13 +62,15 @@ struct CatalogueParts {
         notices = catalogue.notices
         noticeTable = catalogue.noticeTable
         grounds = catalogue.grounds
+        sites = catalogue.sites
+        approvals = catalogue.approvals
         locales = catalogue.locales
     }
 
     /// The whole, if every part is there.
     func catalogue() -> StationCatalogue? {
         guard let routing, let table = routing.table, let policy, let noticeTable, let locales, let countries,
-            let grounds
+            let grounds, let sites, let approvals
         else {
             return nil
         }
@@ -72,7 +78,7 @@ struct CatalogueParts {
             selfTests: selfTests, pastVersions: pastVersions, drafts: drafts, countries: countries, units: units,
             matters: matters, routing: table, routingReasons: routing.reasons,
             policy: policy, notices: notices, noticeTable: noticeTable,
-            grounds: grounds, locales: locales)
+            grounds: grounds, sites: sites, approvals: approvals, locales: locales)
     }
 
     private static func selfTests(_ tree: SourceTree) -> [SelfTestFolder] {

@@ -20,6 +20,9 @@ enum NoticeList {
         "profile-issued.company", "warning-raised.company", "consultation-asked.expert",
         "consultation-answered.company", "consultation-withdrawn.expert", "retest-due.company",
         "endpoint-disabled.company", "address-refused.company", "address-refused.desk", "delivery-failed.desk",
+        "appointment-booked.company", "appointment-moved.company", "appointment-cancelled.company",
+        "appointment-offered.company", "appointment-lapsed.company", "appointment-due.company",
+        "pre-review-asked.lead", "pre-review-done.company", "pre-review-mend.company",
     ]
 
     /// Reports the messages that are missing among `files`, and those that nobody sends.

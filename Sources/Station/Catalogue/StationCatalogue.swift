@@ -19,13 +19,16 @@ public struct StationCatalogue: Sendable {
     public let notices: [NoticeTemplate]
     public let noticeTable: NoticeTable
     public let grounds: Grounds
+    public let sites: ServiceSites
+    public let approvals: ApprovalRules
     public let locales: Locales
 
     public init(
         selfTests: [Questionnaire], pastVersions: [String: [Questionnaire]] = [:], drafts: Set<String> = [],
         countries: CountryTable = .empty, units: [UnitCard], matters: [Matter], routing: RoutingTable,
         routingReasons: [String: LocalizedText], policy: CaseworkPolicy, notices: [NoticeTemplate],
-        noticeTable: NoticeTable = .standard, grounds: Grounds = .none, locales: Locales
+        noticeTable: NoticeTable = .standard, grounds: Grounds = .none, sites: ServiceSites = .none,
+        approvals: ApprovalRules = .none, locales: Locales
     ) {
         self.selfTests = selfTests
         self.pastVersions = pastVersions
@@ -39,6 +42,8 @@ public struct StationCatalogue: Sendable {
         self.notices = notices
         self.noticeTable = noticeTable
         self.grounds = grounds
+        self.sites = sites
+        self.approvals = approvals
         self.locales = locales
     }
 
@@ -161,6 +166,7 @@ public struct NoticeTemplate: Codable, Hashable, Sendable {
     public static let variables: Set<String> = [
         "number", "title", "company", "unit", "unitPhone", "due", "reason", "link", "station", "stationPhone",
         "grade", "selfTest", "retest",
+        "matter", "time", "place", "calendar", "count",
     ]
 
     public let kind: Notice.Kind

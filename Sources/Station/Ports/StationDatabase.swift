@@ -46,13 +46,17 @@ public struct StationTransaction: ~Copyable {
     public let cohorts: any CohortStore
     public let notices: any NoticeStore
     public let desk: any DeskStore
+    public let visits: any AppointmentStore
+    public let preReviews: any PreReviewStore
+    public let approvals: any ApprovalStore
 
     public init(
         companies: any CompanyStore, accounts: any AccountStore, selfTests: any SelfTestStore,
         tickets: any TicketStore, outbox: any OutboxStore, audit: any AuditStore, summary: any SummaryStore,
         leases: any LeaseStore, evidence: any EvidenceStore, plans: any PlanStore,
         consultations: any ConsultationStore, cohorts: any CohortStore, notices: any NoticeStore,
-        desk: any DeskStore
+        desk: any DeskStore, visits: any AppointmentStore, preReviews: any PreReviewStore,
+        approvals: any ApprovalStore
     ) {
         self.companies = companies
         self.accounts = accounts
@@ -68,6 +72,9 @@ public struct StationTransaction: ~Copyable {
         self.cohorts = cohorts
         self.notices = notices
         self.desk = desk
+        self.visits = visits
+        self.preReviews = preReviews
+        self.approvals = approvals
     }
 }
 

@@ -93,7 +93,7 @@ extension Station {
         return try await outcome(of: parsed, for: principal)
     }
 
-    /// Opens the ticket and writes its event, audit entry and notices; the caller's transaction makes them one.
+    /// Opens the ticket, lets the rules answer it where one fits, and writes its event, audit entry and notices; the caller's transaction makes them one.
     func open(_ need: FiledNeed, by principal: Principal, _ tx: borrowing StationTransaction) throws -> Ticket {
         guard let matter = catalogue.matter(need.matter) else {
             throw StationError.invalid([FieldProblem("/matter", .unknownMatter)])
@@ -116,7 +116,7 @@ extension Station {
         context.sequence = transition.event.sequence
         context.actor = principal.account.id
         try NoticeWriter(station: self).write(transition.notices, context, tx)
-        return transition.ticket
+        return try approveByRule(transition.ticket, of: need.company, tx)
     }
 
     /// What would be filed for `need`, routed by today's rules.

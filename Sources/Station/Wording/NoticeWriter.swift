@@ -19,6 +19,9 @@ struct NoticeWriter {
         var selfTest: LocalizedText?
         var title: String?
         var matterUnit: UnitID?
+        var visit: Appointment?
+        /// How many papers it is about.
+        var count: Int?
         /// Path on the station's site.
         var path: String
         /// Overrides the running deadline as the date mentioned.
@@ -80,8 +83,9 @@ struct NoticeWriter {
             "stationPhone": desk?.phone ?? "",
             "grade": context.grade,
             "selfTest": context.selfTest?[language] ?? "",
-            "retest": retest(context, language),
-        ]
+            "retest": retest(context, language), "matter": context.title ?? "",
+            "count": context.count.map(String.init) ?? "",
+        ].merging(station.values(of: context.visit, language)) { first, _ in first }
     }
 
     /// A closed ticket that came from a finding proposes to take the self-test again; empty for all others.

@@ -47,6 +47,10 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "desk_drafts", key: ["account", "ticket", "field"]),
         StoredTable(name: "presences", key: ["ticket", "account"]),
         StoredTable(name: "saved_filters", key: ["id"]),
+        StoredTable(name: "appointments", key: ["id"]),
+        StoredTable(name: "pre_reviews", key: ["id"]),
+        StoredTable(name: "approval_reviews", key: ["ticket"]),
+        StoredTable(name: "approval_switches", key: ["rule"]),
     ]
 
     static let tickets = StoredTable(name: "tickets", key: ["number"])

@@ -9,6 +9,8 @@ struct Dialect: Sendable {
         case draft = 7_305
         case account = 7_306
         case digest = 7_307
+        case counterDay = 7_308
+        case bookings = 7_309
     }
 
     let name: String

@@ -12,7 +12,10 @@ extension StationTransaction {
             evidence: SQLEvidenceStore(connection: connection), plans: SQLPlanStore(connection: connection),
             consultations: SQLConsultationStore(connection: connection),
             cohorts: SQLCohortStore(connection: connection),
-            notices: SQLNoticeStore(connection: connection), desk: SQLDeskStore(connection: connection)
+            notices: SQLNoticeStore(connection: connection), desk: SQLDeskStore(connection: connection),
+            visits: SQLAppointmentStore(connection: connection),
+            preReviews: SQLPreReviewStore(connection: connection),
+            approvals: SQLApprovalStore(connection: connection)
         )
     }
 }

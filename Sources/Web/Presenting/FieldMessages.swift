@@ -5,8 +5,10 @@ public import Station
 
 /// Problems in the reader's words.
 struct FieldMessages {
-    let locales: Locales
+    let catalogue: StationCatalogue
     let language: Language
+
+    private var locales: Locales { catalogue.locales }
 
     /// One problem as a sentence.
     func text(_ problem: FieldProblem) -> String {
@@ -39,6 +41,11 @@ struct FieldMessages {
         case .wrongType(let expected): wrongType(expected)
         case .loginTaken: say("login-taken")
         case .passwordTooShort(let minimum): say("password-short", ["minimum": "\(minimum)"])
+        case .slot(let refusal): VisitMessages(catalogue: catalogue, language: language).text(refusal)
+        case .notAtSite: say("not-at-site")
+        case .dayHasRoom: say("day-has-room")
+        case .waitsAlready: say("waits-already")
+        case .bookingLimit(let limit): say("booking-limit", ["limit": "\(limit)"])
         }
     }
 
@@ -113,7 +120,7 @@ struct FieldMessages {
 extension Station {
     /// A problem as a sentence, for commands that have no page to show it on.
     public func text(_ problem: FieldProblem, _ language: Language) -> String {
-        FieldMessages(locales: catalogue.locales, language: language).text(problem)
+        FieldMessages(catalogue: catalogue, language: language).text(problem)
     }
 }
 

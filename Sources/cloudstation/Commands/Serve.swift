@@ -79,7 +79,8 @@ struct Serve: AsyncParsableCommand {
         app.addServices(
             worker, OutboxBell(changes: store.changes(), signal: signal),
             DeadlineClockService(station: station, logger: logger), CohortService(station: station, logger: logger),
-            RetestReminderService(station: station, logger: logger), StoreWatch(store: store))
+            RetestReminderService(station: station, logger: logger),
+            AppointmentService(station: station, logger: logger), StoreWatch(store: store))
         try await app.runService()
         await store.close()
     }

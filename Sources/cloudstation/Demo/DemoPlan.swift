@@ -67,6 +67,8 @@ struct DemoPlan: Sendable {
         try DemoAdvice.planRetests(
             of: ownProfiles + otherProfiles, tickets.catalogue.policy.calendar, now: tickets.now, in: tx)
         try storeAdvice(in: tx, chance: &chance)
+        try DemoVisits(catalogue: tickets.catalogue, companies: companies, now: tickets.now)
+            .store(in: tx, chance: &chance)
     }
 
     /// The first company's plan and consultation, on its newest profile with a red line.

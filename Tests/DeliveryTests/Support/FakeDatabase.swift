@@ -37,7 +37,8 @@ final class FakeDatabase: StationDatabase {
                     companies: stores, accounts: AbsentStores(), selfTests: AbsentStores(), tickets: AbsentStores(),
                     outbox: stores, audit: stores, summary: AbsentStores(), leases: AbsentStores(),
                     evidence: AbsentStores(), plans: AbsentStores(), consultations: AbsentStores(),
-                    cohorts: AbsentStores(), notices: AbsentStores(), desk: AbsentStores()))
+                    cohorts: AbsentStores(), notices: AbsentStores(), desk: AbsentStores(),
+                    visits: AbsentStores(), preReviews: AbsentStores(), approvals: AbsentStores()))
             content = stores.content
             return value
         }

@@ -39,6 +39,8 @@ struct FilingPage {
     let concernsError: String?
     /// Open ones of the same company and matter; go on is allowed.
     let lookAlikes: [LookAlike]
+    /// Where to book a visit; nil for a matter that no counter takes.
+    let bookHref: String?
 
     struct Admission {
         let value: String
@@ -192,7 +194,10 @@ extension Site {
                     value: $0.id, text: $0.title[wording.language], hint: $0.hint[wording.language],
                     isChosen: form.admission == $0.id)
             }, admissionError: errors?.message("admission"), isWindow: !grounds.isEmpty, concerns: form.concerns ?? "",
-            concernsError: errors?.message("concerns"), lookAlikes: alike.map { FilingPage.LookAlike($0, wording) })
+            concernsError: errors?.message("concerns"), lookAlikes: alike.map { FilingPage.LookAlike($0, wording) },
+            bookHref: form.matter.flatMap { code in
+                station.catalogue.sites.sites(for: code).isEmpty ? nil : "/appointments/new?matter=\(code)"
+            })
         return pages.response(
             "filing", model, title: wording.say("filing.title"), context, path: "/tickets/new",
             status: errors == nil ? .ok : .unprocessableContent, hasErrors: errors != nil)
