@@ -36,6 +36,7 @@ def test_a_company_books_moves_and_cancels_and_the_clerk_sees_it(visit, scripts)
     address = company.page.url.removeprefix(company.url).split("?")[0]
 
     company.page.click("a:has-text('改时间')")
+    company.page.click("a:has-text('看更晚的日期')")
     company.page.locator(".days__day").last.click()
     company.page.locator("input[name=start]").first.check(force=True)
     company.page.click("button:has-text('改到这个时间')")

@@ -44,7 +44,9 @@ struct BookingPage {
         let siteName: String
         let address: String
         let papers: [String]
+        /// The next ten, or all of them when a later one is asked for.
         let days: [Day]
+        let later: String?
         let hasDays: Bool
         let day: String
         let dayText: String
@@ -122,7 +124,12 @@ extension BookingPage.Choice {
         siteName = site.name[language]
         address = site.address[language]
         papers = matter.papers.map { $0[language] }
-        self.days = days.map { day in
+        let near = days.prefix(Self.nearDays)
+        let isFar = shown.map { shown in !near.contains { $0.day == shown.day } } ?? false
+        later =
+            isFar || days.count <= near.count
+            ? nil : days.dropFirst(near.count).first.map { "\(base)day=\($0.day)#day" }
+        self.days = (isFar ? days[...] : near).map { day in
             BookingPage.Day(
                 href: "\(base)day=\(day.day)#times", text: wording.dates.day(day.day),
                 weekday: wording.weekday(day.day),
@@ -153,6 +160,8 @@ extension BookingPage.Choice {
             noteError: errors?.message("note"), startError: errors?.message("start") ?? errors?.message("day"))
         idempotencyKey = key
     }
+
+    private static let nearDays = 10
 
     private static func date(_ text: String) -> Date? { try? Date(text, strategy: .iso8601) }
 }

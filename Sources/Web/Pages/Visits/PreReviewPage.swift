@@ -100,7 +100,8 @@ extension PreReviewPage {
                 files: item.files.compactMap { id in view.files.first { $0.id == id } }.map {
                     File(id: $0.id, name: $0.name, href: "/pre-reviews/\(review.id)/files/\($0.id)")
                 },
-                mark: item.mark == .ready ? wording.say("paper.marked-ready") : nil, isOpen: isOpen && !settled,
+                mark: item.mark == .ready && item.standing != .notNeeded ? wording.say("paper.marked-ready") : nil,
+                isOpen: isOpen && !settled,
                 isReady: item.mark == .ready, error: filePlace == place ? errors?.items.first?.text : nil,
                 verdicts: PreReview.Verdict.allCases.map {
                     Verdict(
