@@ -31,4 +31,6 @@ public enum Origin: String, Codable, Hashable, Sendable, CaseIterable {
     case window
     case hotline
     case api
+    /// A visit that was booked beforehand.
+    case appointment
 }

@@ -19,6 +19,8 @@ struct CatalogueParts {
     let noticeTable: NoticeTable?
     let grounds: Grounds?
     let textBlocks: [TextBlock]
+    let sites: ServiceSites?
+    let approvals: ApprovalRules?
     let locales: Locales?
 
     /// The tests every station has, in the order they are shown; others follow by name.
@@ -41,6 +43,8 @@ struct CatalogueParts {
         noticeTable = tree.file("station/notices.yaml")?.root()?.noticeTable(units: units)
         grounds = tree.file("station/grounds.yaml")?.root()?.grounds()
         textBlocks = tree.file("station/text-blocks.yaml")?.root()?.textBlocks(units: units) ?? []
+        sites = tree.file("station/sites.yaml")?.root()?.sites(calendar: calendar, matters: matters)
+        approvals = tree.file("station/approvals.yaml")?.root()?.approvals(matters: matters)
         var roots: [Language: Entry] = [:]
         for language in Language.allCases {
             roots[language] = tree.file("locales/\(language.rawValue).yaml")?.root()
@@ -63,13 +67,15 @@ struct CatalogueParts {
         noticeTable = catalogue.noticeTable
         grounds = catalogue.grounds
         textBlocks = catalogue.textBlocks
+        sites = catalogue.sites
+        approvals = catalogue.approvals
         locales = catalogue.locales
     }
 
     /// The whole, if every part is there.
     func catalogue() -> StationCatalogue? {
         guard let routing, let table = routing.table, let policy, let noticeTable, let locales, let countries,
-            let grounds
+            let grounds, let sites, let approvals
         else {
             return nil
         }
@@ -80,7 +86,7 @@ struct CatalogueParts {
                 RoutingText($0).reading(units: units, matters: matters, countries: countries)
             },
             policy: policy, notices: notices, noticeTable: noticeTable,
-            grounds: grounds, textBlocks: textBlocks, locales: locales)
+            grounds: grounds, textBlocks: textBlocks, sites: sites, approvals: approvals, locales: locales)
     }
 
     private static func selfTests(_ tree: SourceTree) -> [SelfTestFolder] {

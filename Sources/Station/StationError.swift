@@ -15,6 +15,10 @@ public enum StationError: Error, Hashable, Sendable {
     /// What was sent does not fit, field by field.
     case invalid([FieldProblem])
     case ticket(TicketError)
+    case appointment(AppointmentError)
+    case preReview(PreReviewError)
+    /// Every place of the slot is taken; the next slots that have one.
+    case slotFull(next: [Date])
     /// Changed by somebody else since it was read; carries the version that stands now.
     case stale(version: Int)
     /// The same idempotency key came with another request.
@@ -108,5 +112,14 @@ public struct FieldProblem: Error, Hashable, Sendable {
         case dayPassed
         case loginTaken
         case passwordTooShort(minimum: Int)
+        /// Nobody can come at that moment.
+        case slot(SlotRefusal)
+        /// The site has no counter for the matter.
+        case notAtSite
+        /// Nobody need wait for a day that has room, nor twice.
+        case dayHasRoom
+        case waitsAlready
+        /// The company holds as many appointments as it may.
+        case bookingLimit(Int)
     }
 }

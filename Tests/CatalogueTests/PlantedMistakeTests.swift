@@ -24,6 +24,9 @@ struct PlantedMistakeTests {
     @Test("in the calendar is reported at its line", arguments: PlantedMistake.inCalendar)
     func calendar(_ mistake: PlantedMistake) throws { try check(mistake) }
 
+    @Test("in sites and in rules that approve is reported at its line", arguments: PlantedMistake.inVisits)
+    func visits(_ mistake: PlantedMistake) throws { try check(mistake) }
+
     @Test("in a message is reported at its line", arguments: PlantedMistake.inNotices)
     func notices(_ mistake: PlantedMistake) throws { try check(mistake) }
 

@@ -11,7 +11,7 @@ extension ActionTable {
         case .sendBack, .recall: [.submitted]
         case .refuse: [.refused]
         case .requestMaterials: [.awaitingMaterials]
-        case .answer: [.answered]
+        case .answer, .approve: [.answered]
         case .confirm: [.closed, .inProgress]
         case .withdraw: [.withdrawn]
         case .merge: [.merged]

@@ -26,6 +26,7 @@ public enum ActionTable {
         case (.requestMaterials, .inProgress): [.lead]
         case (.supplyMaterials, .awaitingMaterials): [.company, .lead, .desk]
         case (.answer, .inProgress): [.lead]
+        case (.approve, .submitted): [.clock]
 
         case (.confirm, .answered): [.company]
         case (.rate, .answered), (.rate, .closed), (.rate, .refused): [.company]

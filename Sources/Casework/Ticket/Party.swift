@@ -7,7 +7,7 @@ public enum Party: Codable, Hashable, Sendable {
     /// An officer of a unit.
     case unit(UnitID)
     case manager
-    /// The deadline clock.
+    /// The station itself: the deadline clock, and rules that approve.
     case clock
 }
 

@@ -23,6 +23,7 @@ extension Ticket {
             TicketActionKind.allCases.filter { kind in
                 guard !ActionTable.roles(for: kind, in: state).isDisjoint(with: roles) else { return false }
                 switch kind {
+                case .approve: return isForRules
                 case .answer: return openLegs.isEmpty && vetoes.isEmpty && openParts.isEmpty
                 case .sendBack: return lead != policy.desk && returns < policy.returnLimit && ruling == nil
                 case .transfer:

@@ -33,5 +33,6 @@ extension Ticket {
         parent = try values.decodeIfPresent(TicketNumber.self, forKey: .parent)
         parts = try values.decodeIfPresent([Part].self, forKey: .parts) ?? []
         setAside = try values.decodeIfPresent(SetAside.self, forKey: .setAside)
+        approval = try values.decodeIfPresent(Approval.self, forKey: .approval)
     }
 }

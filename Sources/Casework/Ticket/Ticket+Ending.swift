@@ -14,6 +14,19 @@ extension Ticket {
         return [Notice(.ticketAnswered, to: .company)]
     }
 
+    /// A rule's answer, before anybody has worked on it. The desk goes on with it if the company is not content.
+    mutating func approve(
+        _ approval: Approval, _ text: String, at now: Date, policy: CaseworkPolicy
+    ) throws(TicketError) -> [Notice] {
+        // What came back to the desk or is urgent has been looked at by a person and stays with people.
+        guard isForRules else { throw .notForRule }
+        self.approval = approval
+        return try answer(text, at: now, policy: policy)
+    }
+
+    /// Whether a rule may answer at all, whatever its conditions.
+    var isForRules: Bool { urgency == .normal && returns == 0 && reopenings == 0 && legs.isEmpty && ruling == nil }
+
     mutating func confirm(_ resolution: Resolution, at now: Date, policy: CaseworkPolicy) -> [Notice] {
         self.resolution = resolution
         guard resolution != .notSolved else { return goOn(at: now, policy: policy) }

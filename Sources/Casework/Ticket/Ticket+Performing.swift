@@ -61,6 +61,9 @@ extension Ticket {
         case .answer(let text):
             try require(text)
             return try answer(text, at: now, policy: policy)
+        case .approve(let approval, let text):
+            try require(text)
+            return try approve(approval, text, at: now, policy: policy)
         case .confirm(let resolution): return confirm(resolution, at: now, policy: policy)
         case .rate(let stars, let comment, let responded):
             return try rate(stars, comment, responded: responded, at: now)

@@ -44,11 +44,13 @@ public struct Ticket: Codable, Hashable, Sendable {
     public internal(set) var parts: [Part]
     /// Where it stood when it was merged; a merge can be undone.
     public internal(set) var setAside: SetAside?
+    /// The rule that approved it, if one did.
+    public internal(set) var approval: Approval?
 
     enum CodingKeys: CodingKey {
         case number, filing, filedAt, version, state, urgency, lead, legs, deadline, promisedBy
         case pausedMinutes, returns, tier, reply, resolution, rating, links, mergedInto, reopenings, endedAt
-        case level, ruling, handovers, pauses, papers, supervisions, parent, parts, setAside
+        case level, ruling, handovers, pauses, papers, supervisions, parent, parts, setAside, approval
     }
 
     /// The answer given to the company.

@@ -35,6 +35,8 @@ public enum TicketAction: Codable, Hashable, Sendable {
     case supervise(reason: String)
     /// The answer to the company (反馈).
     case answer(text: String)
+    /// A declared rule answers a simple request at once; the desk, which leads, answers for it.
+    case approve(Approval, text: String)
     case confirm(Resolution)
     /// Stars, 1…5, and whether somebody got in touch in time.
     case rate(stars: Int, comment: String, responded: Bool? = nil)
@@ -86,6 +88,7 @@ public enum TicketAction: Codable, Hashable, Sendable {
         case .escalate: .escalate
         case .supervise: .supervise
         case .answer: .answer
+        case .approve: .approve
         case .confirm: .confirm
         case .rate: .rate
         case .review: .review
@@ -110,8 +113,8 @@ public enum TicketAction: Codable, Hashable, Sendable {
 public enum TicketActionKind: String, Codable, Hashable, Sendable, CaseIterable {
     case file, accept, take, refuse, transfer, sendBack, recall, rule, openLeg, giveOpinion, releaseLeg, overrule,
         consult
-    case deferPapers, receivePaper, requestMaterials, supplyMaterials, escalate, supervise, answer, confirm, rate,
-        review
+    case deferPapers, receivePaper, requestMaterials, supplyMaterials, escalate, supervise, answer, approve, confirm,
+        rate, review
     case reopen, withdraw, note, message, merge, unmerge, link, join, addPart, notePart, remind, missLeg, missDeadline
 
     /// Whether the company sees the event; notes, opinions and what passes between units stay inside.
@@ -121,7 +124,8 @@ public enum TicketActionKind: String, Codable, Hashable, Sendable, CaseIterable 
             .link, .addPart, .notePart, .remind, .missLeg:
             false
         case .file, .accept, .take, .refuse, .transfer, .openLeg, .deferPapers, .receivePaper, .requestMaterials,
-            .supplyMaterials, .answer, .confirm, .rate, .review, .reopen, .withdraw, .message, .merge, .unmerge, .join,
+            .supplyMaterials, .answer, .approve, .confirm, .rate, .review, .reopen, .withdraw, .message, .merge,
+            .unmerge, .join,
             .missDeadline:
             true
         }

@@ -26,6 +26,8 @@ public enum TicketError: Error, Hashable, Sendable {
     case noSuchPaper(Int)
     /// There is no higher rung.
     case topOfLadder(Ladder)
+    /// Rules answer only what nobody has worked on yet and is not urgent.
+    case notForRule
     /// Nothing to look into: no poor rating, or looked into already.
     case nothingToReview
     case partOfItself

@@ -87,6 +87,15 @@ public struct Notice: Codable, Hashable, Sendable {
         case mentioned
         case fileRefused = "file-refused"
         case mailQuarantined = "mail-quarantined"
+        case appointmentBooked = "appointment-booked"
+        case appointmentMoved = "appointment-moved"
+        case appointmentCancelled = "appointment-cancelled"
+        case appointmentOffered = "appointment-offered"
+        case appointmentLapsed = "appointment-lapsed"
+        case appointmentDue = "appointment-due"
+        case preReviewAsked = "pre-review-asked"
+        case preReviewDone = "pre-review-done"
+        case preReviewMend = "pre-review-mend"
     }
 
     public let kind: Kind

@@ -75,7 +75,8 @@ extension Entry {
         return day
     }
 
-    private func hours() -> [Range<Int>]? {
+    /// Openings of a day, in order and apart: `["09:00-12:00", "13:30-17:30"]`.
+    func hours() -> [Range<Int>]? {
         var hours: [Range<Int>] = []
         let items = items(atLeast: 1)
         for item in items {

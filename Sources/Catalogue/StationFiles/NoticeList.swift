@@ -22,6 +22,9 @@ enum NoticeList {
         "endpoint-disabled.company", "address-refused.company", "address-refused.desk", "delivery-failed.desk",
         "mentioned.person", "file-refused.person",
         "mail-quarantined.desk",
+        "appointment-booked.company", "appointment-moved.company", "appointment-cancelled.company",
+        "appointment-offered.company", "appointment-lapsed.company", "appointment-due.company",
+        "pre-review-asked.lead", "pre-review-done.company", "pre-review-mend.company",
     ]
 
     /// Reports the messages that are missing among `files`, and those that nobody sends.

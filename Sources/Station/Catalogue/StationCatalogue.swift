@@ -25,6 +25,8 @@ public struct StationCatalogue: Sendable {
     public let grounds: Grounds
     /// Texts for everybody's use, delivered with the catalogue.
     public let textBlocks: [TextBlock]
+    public let sites: ServiceSites
+    public let approvals: ApprovalRules
     public let locales: Locales
 
     public init(
@@ -32,7 +34,8 @@ public struct StationCatalogue: Sendable {
         countries: CountryTable = .empty, units: [UnitCard], matters: [Matter], routing: RoutingTable,
         routingReasons: [String: LocalizedText], routingSource: String = "", routingReader: RoutingReader = .none,
         policy: CaseworkPolicy, notices: [NoticeTemplate], noticeTable: NoticeTable = .standard,
-        grounds: Grounds = .none, textBlocks: [TextBlock] = [], locales: Locales
+        grounds: Grounds = .none, textBlocks: [TextBlock] = [], sites: ServiceSites = .none,
+        approvals: ApprovalRules = .none, locales: Locales
     ) {
         self.selfTests = selfTests
         self.pastVersions = pastVersions
@@ -49,6 +52,8 @@ public struct StationCatalogue: Sendable {
         self.noticeTable = noticeTable
         self.grounds = grounds
         self.textBlocks = textBlocks
+        self.sites = sites
+        self.approvals = approvals
         self.locales = locales
     }
 
@@ -174,6 +179,7 @@ public struct NoticeTemplate: Codable, Hashable, Sendable {
     public static let variables: Set<String> = [
         "number", "title", "company", "unit", "unitPhone", "due", "reason", "link", "station", "stationPhone",
         "grade", "selfTest", "retest",
+        "matter", "time", "place", "calendar", "count",
     ]
 
     public let kind: Notice.Kind

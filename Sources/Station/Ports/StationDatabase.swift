@@ -52,6 +52,9 @@ public struct StationTransaction: ~Copyable {
     public let routing: any RoutingStore
     public let team: any TeamStore
     public let lessons: any LessonStore
+    public let visits: any AppointmentStore
+    public let preReviews: any PreReviewStore
+    public let approvals: any ApprovalStore
 
     public init(
         companies: any CompanyStore, accounts: any AccountStore, selfTests: any SelfTestStore,
@@ -59,7 +62,8 @@ public struct StationTransaction: ~Copyable {
         leases: any LeaseStore, evidence: any EvidenceStore, plans: any PlanStore,
         consultations: any ConsultationStore, cohorts: any CohortStore, notices: any NoticeStore,
         desk: any DeskStore, attachments: any AttachmentStore, textBlocks: any TextBlockStore,
-        mentions: any MentionStore, routing: any RoutingStore, team: any TeamStore, lessons: any LessonStore
+        mentions: any MentionStore, routing: any RoutingStore, team: any TeamStore, lessons: any LessonStore,
+        visits: any AppointmentStore, preReviews: any PreReviewStore, approvals: any ApprovalStore
     ) {
         self.companies = companies
         self.accounts = accounts
@@ -81,6 +85,9 @@ public struct StationTransaction: ~Copyable {
         self.routing = routing
         self.team = team
         self.lessons = lessons
+        self.visits = visits
+        self.preReviews = preReviews
+        self.approvals = approvals
     }
 }
 

@@ -124,7 +124,8 @@ extension TicketAction {
             .rule(_, let reason), .overrule(_, let reason), .supervise(let reason), .unmerge(let reason):
             ("/reason", reason)
         case .giveOpinion(_, _, let text), .requestMaterials(let text), .supplyMaterials(let text),
-            .answer(let text), .note(let text), .message(let text), .consult(let text), .review(_, let text):
+            .answer(let text), .approve(_, let text), .note(let text), .message(let text), .consult(let text),
+            .review(_, let text):
             ("/text", text)
         case .openLeg(_, let question, _, _): ("/question", question)
         case .rate(_, let comment, _): ("/comment", comment)

@@ -95,7 +95,7 @@ extension Station {
         return try await outcome(of: parsed, for: principal)
     }
 
-    /// Opens the ticket and writes its event, audit entry and notices; the caller's transaction makes them one.
+    /// Opens the ticket, lets the rules answer it where one fits, and writes its event, audit entry and notices; the caller's transaction makes them one.
     func open(_ need: FiledNeed, by principal: Principal, _ tx: borrowing StationTransaction) throws -> Ticket {
         guard let matter = catalogue.matter(need.matter) else {
             throw StationError.invalid([FieldProblem("/matter", .unknownMatter)])
@@ -115,7 +115,7 @@ extension Station {
         try settle(transition.ticket, before: nil, by: principal.account.login, tx)
         try audit("ticket.file", number.description, by: principal.account.login, tx)
         try tell(of: transition, company: need.company, actor: principal.account, tx)
-        return transition.ticket
+        return try approveByRule(transition.ticket, of: need.company, tx)
     }
 
     /// What would be filed for `need` at `now`, routed by `table`.

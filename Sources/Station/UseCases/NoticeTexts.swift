@@ -62,6 +62,10 @@ extension Station {
             "reason": isChinese ? "示例原因" : "an example reason", "link": settings.baseURL + "/tickets",
             "station": catalogue.locales.text("app.name", language), "stationPhone": desk?.phone ?? "",
             "grade": "C", "selfTest": catalogue.selfTests.first?.title[language] ?? "", "retest": "",
+            "matter": catalogue.matters.first?.name[language] ?? "", "count": "2",
+            "time": DateText(policy.calendar, language).moment(ambient.now()),
+            "place": catalogue.sites.sites.first?.name[language] ?? "",
+            "calendar": settings.baseURL + "/appointments/example/invitation.ics",
         ]
     }
 }

@@ -21,6 +21,9 @@ struct NoticeWriter {
         var selfTest: LocalizedText?
         var title: String?
         var matterUnit: UnitID?
+        var visit: Appointment?
+        /// How many papers it is about.
+        var count: Int?
         /// Path on the station's site.
         var path: String
         /// Overrides the running deadline as the date mentioned.
@@ -82,8 +85,9 @@ struct NoticeWriter {
             "stationPhone": desk?.phone ?? "",
             "grade": context.grade,
             "selfTest": context.selfTest?[language] ?? "",
-            "retest": retest(context, language),
-        ]
+            "retest": retest(context, language), "matter": context.title ?? "",
+            "count": context.count.map(String.init) ?? "",
+        ].merging(station.values(of: context.visit, language)) { first, _ in first }
     }
 
     private func reason(_ context: Context, _ language: Language) -> String {

@@ -60,6 +60,10 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "holders", key: ["ticket"]),
         StoredTable(name: "lessons", key: ["ticket"]),
         StoredTable(name: "learned_words", key: ["word", "matter", "unit"]),
+        StoredTable(name: "appointments", key: ["id"]),
+        StoredTable(name: "pre_reviews", key: ["id"]),
+        StoredTable(name: "approval_reviews", key: ["ticket"]),
+        StoredTable(name: "approval_switches", key: ["rule"]),
     ]
 
     static let tickets = StoredTable(name: "tickets", key: ["number"])

@@ -11,6 +11,8 @@ struct Dialect: Sendable {
         case digest = 7_307
         case routing = 7_308
         case team = 7_309
+        case counterDay = 7_310
+        case bookings = 7_311
     }
 
     let name: String

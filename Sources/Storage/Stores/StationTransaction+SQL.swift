@@ -16,7 +16,10 @@ extension StationTransaction {
             attachments: SQLAttachmentStore(connection: connection),
             textBlocks: SQLTextBlockStore(connection: connection), mentions: SQLMentionStore(connection: connection),
             routing: SQLRoutingStore(connection: connection), team: SQLTeamStore(connection: connection),
-            lessons: SQLLessonStore(connection: connection)
+            lessons: SQLLessonStore(connection: connection),
+            visits: SQLAppointmentStore(connection: connection),
+            preReviews: SQLPreReviewStore(connection: connection),
+            approvals: SQLApprovalStore(connection: connection)
         )
     }
 }

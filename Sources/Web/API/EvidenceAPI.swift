@@ -54,7 +54,7 @@ extension Site {
         return response
     }
 
-    private static func file(in request: Request) async throws -> (bytes: Data, name: String) {
+    static func file(in request: Request) async throws -> (bytes: Data, name: String) {
         var request = request
         let type = request.headers[.contentType] ?? ""
         if type.lowercased().hasPrefix("multipart/") {

@@ -36,6 +36,20 @@ struct TicketJSON: Encodable {
     let filedAt: String
     let endedAt: String?
     let actions: [String]?
+    let approval: ApprovalJSON?
+
+    /// The rule that approved it and what met each of its conditions.
+    struct ApprovalJSON: Encodable {
+        let rule: String
+        let since: String
+        let grounds: [GroundJSON]
+    }
+
+    struct GroundJSON: Encodable {
+        let condition: String
+        let value: String
+        let since: String?
+    }
 
     struct RulingJSON: Encodable {
         let unit: String
@@ -155,6 +169,13 @@ struct TicketJSON: Encodable {
         filedAt = dates.rfc3339(ticket.filedAt)
         endedAt = ticket.endedAt.map(dates.rfc3339)
         actions = allowed.map { $0.map(\.rawValue).sorted() }
+        approval = ticket.approval.map { approval in
+            ApprovalJSON(
+                rule: approval.rule, since: approval.since.description,
+                grounds: approval.grounds.map {
+                    GroundJSON(condition: $0.condition, value: $0.value, since: $0.since.map(dates.rfc3339))
+                })
+        }
     }
 }
 

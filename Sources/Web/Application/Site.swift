@@ -23,7 +23,7 @@ struct Site: Sendable {
     }
 
     func messages(_ context: StationContext) -> FieldMessages {
-        FieldMessages(locales: station.catalogue.locales, language: context.reader.language)
+        FieldMessages(catalogue: station.catalogue, language: context.reader.language)
     }
 
     /// An error summary over `problems`; each links to the field of its pointer's first part.

@@ -23,6 +23,8 @@ struct ErrorPresenter: Sendable {
         var detail: String?
         var fields: [FieldProblem] = []
         var retryAfter: Int?
+        /// Slots that are free where the one asked for is not.
+        var next: [Date] = []
         /// The methods an address takes, for 405.
         var allow: String?
 
@@ -87,6 +89,7 @@ struct ErrorPresenter: Sendable {
         case .dueInThePast: say("ticket-error.past", language)
         case .noSuchPaper: say("ticket-error.no-such-paper", language)
         case .topOfLadder: say("ticket-error.top", language)
+        case .notForRule: say("ticket-error.not-for-rule", language)
         case .nothingToReview: say("ticket-error.nothing-to-review", language)
         case .partOfItself: say("ticket-error.itself", language)
         case .mergesWithPart(let part): say("ticket-error.merges-with-part", language, ["number": part.description])
@@ -105,7 +108,7 @@ struct ErrorPresenter: Sendable {
         switch error {
         case .ticket(let error): return text(error, wording.language)
         case .invalid(let problems):
-            let messages = FieldMessages(locales: station.catalogue.locales, language: wording.language)
+            let messages = FieldMessages(catalogue: station.catalogue, language: wording.language)
             return problems.map { messages.text($0) }.joined(separator: wording.say("list.semicolon"))
         default: return presentation(of: error, wording.language).title
         }
@@ -165,6 +168,19 @@ struct ErrorPresenter: Sendable {
                 $0.detail = text(error, language)
                 if error == .textMissing { $0.fields = [FieldProblem("/text", .missing)] }
             }
+        case .appointment(let error):
+            make(.conflict, "appointment", "error.appointment", language) {
+                $0.detail = VisitMessages(catalogue: station.catalogue, language: language).text(error)
+            }
+        case .preReview(let error):
+            make(.conflict, "pre-review", "error.pre-review", language) {
+                $0.detail = VisitMessages(catalogue: station.catalogue, language: language).text(error)
+            }
+        case .slotFull(let next):
+            make(.conflict, "slot-full", "error.slot-full", language) {
+                $0.detail = VisitMessages(catalogue: station.catalogue, language: language).full(next)
+                $0.next = next
+            }
         case .stale: make(.preconditionFailed, "stale", "error.stale", language)
         case .keyReused: make(.unprocessableContent, "key-reused", "error.key-reused", language)
         case .fileWaits:
@@ -207,7 +223,7 @@ struct ErrorPresenter: Sendable {
     }
 
     private func page(_ presentation: Presentation, _ request: Request, _ context: StationContext) -> Response {
-        let messages = FieldMessages(locales: station.catalogue.locales, language: context.reader.language)
+        let messages = FieldMessages(catalogue: station.catalogue, language: context.reader.language)
         let model = ErrorPage(
             title: presentation.title, detail: presentation.detail,
             fields: presentation.fields.map { messages.text($0) },
@@ -228,12 +244,14 @@ struct ErrorPresenter: Sendable {
     }
 
     private func problem(_ presentation: Presentation, _ language: Language) -> Response {
-        let messages = FieldMessages(locales: station.catalogue.locales, language: language)
+        let messages = FieldMessages(catalogue: station.catalogue, language: language)
         let document = ProblemDocument(
             type: "urn:cloudstation:problem:\(presentation.type)", title: presentation.title,
             status: presentation.status.code, detail: presentation.detail,
             errors: presentation.fields.isEmpty
-                ? nil : presentation.fields.map { .init(pointer: $0.pointer, message: messages.text($0)) })
+                ? nil : presentation.fields.map { .init(pointer: $0.pointer, message: messages.text($0)) },
+            nextFree: presentation.next.isEmpty
+                ? nil : presentation.next.map(Wording(station: station, language: language).dates.rfc3339))
         var response = Response.json(document, status: presentation.status)
         response.headers[.contentType] = "application/problem+json"
         response.headers[.contentLanguage] = language.rawValue
@@ -250,6 +268,8 @@ struct ProblemDocument: Encodable {
     let status: Int
     let detail: String?
     let errors: [FieldError]?
+    /// The next slots that are free, where the one asked for is not.
+    let nextFree: [String]?
 
     struct FieldError: Encodable {
         let pointer: String

@@ -5,13 +5,17 @@ public import Station
 
 /// Problems in the reader's words.
 struct FieldMessages {
-    let locales: Locales
+    let catalogue: StationCatalogue
     let language: Language
+
+    private var locales: Locales { catalogue.locales }
 
     /// One problem as a sentence.
     func text(_ problem: FieldProblem) -> String {
         // A field that has a sentence of its own for being empty says it: “请填写一句话说明”.
-        let own = "problem.missing\(problem.pointer.replacing("/", with: "-"))"
+        // One of several alike says it for all: `/reason-1` is a reason.
+        let field = problem.pointer.replacing(/-\d+$/, with: "").replacing("/", with: "-")
+        let own = "problem.missing\(field)"
         if problem.code == .missing, locales.contains(own, language) { return locales.text(own, language) }
         return text(problem.code)
     }
@@ -69,6 +73,11 @@ struct FieldMessages {
         case .dayPassed: say("day-passed")
         case .loginTaken: say("login-taken")
         case .passwordTooShort(let minimum): say("password-short", ["minimum": "\(minimum)"])
+        case .slot(let refusal): VisitMessages(catalogue: catalogue, language: language).text(refusal)
+        case .notAtSite: say("not-at-site")
+        case .dayHasRoom: say("day-has-room")
+        case .waitsAlready: say("waits-already")
+        case .bookingLimit(let limit): say("booking-limit", ["limit": "\(limit)"])
         }
     }
 
@@ -143,7 +152,7 @@ struct FieldMessages {
 extension Station {
     /// A problem as a sentence, for commands that have no page to show it on.
     public func text(_ problem: FieldProblem, _ language: Language) -> String {
-        FieldMessages(locales: catalogue.locales, language: language).text(problem)
+        FieldMessages(catalogue: catalogue, language: language).text(problem)
     }
 }
 

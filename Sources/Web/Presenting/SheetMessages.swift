@@ -24,7 +24,7 @@ public struct SheetMessages: Sendable {
         switch problem.fault {
         case .answer(.noSuchQuestion): return say("problem-no-question", ["question": problem.typed])
         case .answer(let reason):
-            let messages = FieldMessages(locales: catalogue.locales, language: language)
+            let messages = FieldMessages(catalogue: catalogue, language: language)
             // The cell says which row it is.
             if case .row(_, let row) = reason { return messages.text(row) }
             return messages.text(FieldProblem(problem.pointer, .answer(reason)))

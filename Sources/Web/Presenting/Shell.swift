@@ -67,7 +67,7 @@ struct Shell {
         isDesk = chosen == .desk
         accountName = principal?.account.displayName ?? ""
         inbox = principal.map { _ in Self.inbox(context.unread, locales, language) }
-        nav = Self.items(principal).map { item in
+        nav = Self.items(principal, station.catalogue.sites).map { item in
             NavItem(
                 href: item.href, icon: item.icon, text: locales.text("nav.\(item.name)", language),
                 isHere: Self.isHere(item.href, path), key: item.key)
@@ -118,7 +118,8 @@ struct Shell {
 
     /// A profile belongs to the self-tests.
     private static func isHere(_ href: String, _ path: String) -> Bool {
-        path == href || (href != "/" && path.hasPrefix(href + "/"))
+        path == href || (href == "/appointments/day" && path.hasPrefix("/appointments"))
+            || (href != "/" && path.hasPrefix(href + "/"))
             || (href == "/self-tests" && ["/profile", "/plan", "/consultations"].contains { path.hasPrefix($0) })
     }
 
@@ -129,7 +130,7 @@ struct Shell {
         let key: String
     }
 
-    private static func items(_ principal: Principal?) -> [Item] {
+    private static func items(_ principal: Principal?, _ sites: ServiceSites) -> [Item] {
         guard let principal else { return [] }
         let me = Item(href: "/me", icon: "person", name: "me", key: "m")
         let notifications = Item(href: "/notifications", icon: "bell", name: "notifications", key: "n")
@@ -140,21 +141,32 @@ struct Shell {
                 Item(href: "/self-tests", icon: "check", name: "self-tests", key: "s"), tickets, me,
             ]
         }
+        let visits = Item(href: "/appointments/day", icon: "calendar", name: "visits", key: "v")
+        let papers = Item(href: "/pre-reviews", icon: "file", name: "pre-reviews", key: "p")
+        let approvals = Item(href: "/approvals", icon: "check", name: "approvals", key: "r")
         if principal.isLiaison {
-            return [Item(href: "/desk", icon: "queue", name: "desk", key: "q"), tickets, notifications, me]
+            return [
+                Item(href: "/desk", icon: "queue", name: "desk", key: "q"), tickets, visits, papers, approvals,
+                notifications, me,
+            ]
         }
-        if principal.unit != nil {
+        if let unit = principal.unit {
+            let legs = Item(href: "/legs", icon: "legs", name: "legs", key: "l")
             let team = Item(href: "/team", icon: "users", name: "team", key: "b")
-            return [Item(href: "/legs", icon: "legs", name: "legs", key: "l"), team, me]
+            return [legs] + (sites.sites.contains { $0.unit == unit } ? [visits] : []) + [papers, team, me]
         }
         if principal.isManager {
-            return [Item(href: "/summary", icon: "screen", name: "summary", key: "h"), tickets, notifications, me]
+            return [
+                Item(href: "/summary", icon: "screen", name: "summary", key: "h"), tickets, approvals, notifications,
+                me,
+            ]
         }
         if principal.account.roles.contains(.expert) {
             return [Item(href: "/consultations", icon: "book", name: "consultations", key: "h"), me]
         }
         if principal.account.roles.contains(.administrator) {
-            return [notifications, Item(href: "/routing", icon: "list", name: "routing", key: "r"), me]
+            let routing = Item(href: "/routing", icon: "list", name: "routing", key: "o")
+            return [notifications, routing, approvals, me]
         }
         return principal.account.roles.contains(.auditor) ? [tickets, me] : [me]
     }

@@ -83,7 +83,8 @@ struct Serve: AsyncParsableCommand {
             worker, OutboxBell(changes: store.changes(), signal: signal),
             DeadlineClockService(station: station, logger: logger), CohortService(station: station, logger: logger),
             RetestReminderService(station: station, logger: logger),
-            QuarantineService(station: station, logger: logger), StoreWatch(store: store))
+            QuarantineService(station: station, logger: logger),
+            AppointmentService(station: station, logger: logger), StoreWatch(store: store))
         try await app.runService()
         await store.close()
     }

@@ -72,6 +72,8 @@ struct DemoPlan: Sendable {
             .store(in: tx, chance: &chance)
         try DemoNotices(station: station, accounts: accounts, company: companies[0], now: tickets.now)
             .store(told.moments, in: tx)
+        try DemoVisits(catalogue: tickets.catalogue, companies: companies, now: tickets.now)
+            .store(in: tx, chance: &chance)
     }
 
     /// The first company's plan and consultation, on its newest profile with a red line.

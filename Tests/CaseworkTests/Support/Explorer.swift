@@ -90,7 +90,7 @@ struct Explorer {
         }
 
         var steps: [Transition] = []
-        let answered = node.events.contains { $0.action.kind == .answer }
+        let answered = node.events.contains { [.answer, .approve].contains($0.action.kind) }
         let rounds: [(Date, [Party], [TicketAction])] = [
             (soon, Self.parties, Self.actions(on: ticket)),
             (
@@ -178,7 +178,8 @@ struct Explorer {
             .review(.justified, text: "查"), .unmerge(reason: "错"), .join(.other), .addPart(.other),
             .notePart(.other, .inProgress), .notePart(.other, .closed),
             .openLeg(unit: "stranger", question: "问"), .requestMaterials(text: "照片"), .supplyMaterials(text: "在此"),
-            .escalate(reason: "难"), .answer(text: "已办"), .confirm(.solved), .confirm(.notSolved),
+            .escalate(reason: "难"), .answer(text: "已办"),
+            .approve(.sample, text: "已通过"), .confirm(.solved), .confirm(.notSolved),
             .rate(stars: 5, comment: ""), .rate(stars: 1, comment: "慢"), .reopen(reason: "再"), .withdraw(reason: ""),
             .note(text: "记"), .message(text: "您好"), .merge(into: .other), .link(.other), .missDeadline,
         ]

@@ -67,3 +67,9 @@ extension TicketNumber {
     static let sample = TicketNumber(year: 2026, sequence: 123)!
     static let other = TicketNumber(year: 2026, sequence: 124)!
 }
+
+extension Approval {
+    static let sample = Approval(
+        rule: "A01", since: CivilDay(number: 20_000),
+        grounds: [Ground(condition: "noneOpen", value: "0", since: nil)])
+}

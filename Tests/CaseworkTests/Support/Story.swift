@@ -94,6 +94,7 @@ struct Story: Sendable, CustomTestStringConvertible {
         case .escalate: .escalate(reason: "疑难")
         case .supervise: .supervise(reason: "请抓紧")
         case .answer: .answer(text: "已办")
+        case .approve: .approve(.sample, text: "已通过")
         case .confirm: .confirm(.solved)
         case .rate: .rate(stars: 5, comment: "")
         case .review: .review(.justified, text: "已回访")

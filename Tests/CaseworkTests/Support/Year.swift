@@ -57,7 +57,7 @@ struct Year {
             var after = step.ticket
             fault?(&after, action)
             let seen = Transition(ticket: after, event: step.event, notices: step.notices)
-            let answered = events.contains { $0.action.kind == .answer }
+            let answered = events.contains { [.answer, .approve].contains($0.action.kind) }
             let wrong =
                 Promises.broken(by: after) ?? Promises.inconsistent(after, policy: policy)
                 ?? Promises.broken(by: seen, from: ticket, wasAnswered: answered, desk: policy.desk)
@@ -72,10 +72,13 @@ struct Year {
     }
 
     private func choice(at now: Date, _ random: inout SplitMix64) -> (Party, TicketAction)? {
-        let parties: [Party] = [.company, .desk, .unit("u1"), .unit("u2"), .unit("u3"), .manager]
+        let parties: [Party] = [.company, .desk, .unit("u1"), .unit("u2"), .unit("u3"), .manager, .clock]
         guard let party = parties.randomElement(using: &random) else { return nil }
         let kinds = TicketActionKind.allCases.filter(
-            ticket.allowedActions(for: party, at: now, policy: policy).contains)
+            ticket.allowedActions(for: party, at: now, policy: policy).contains
+        )
+        // What is due the clock does by itself; of its own accord the station only approves.
+        .filter { party != .clock || $0 == .approve }
         guard let kind = kinds.randomElement(using: &random) else { return nil }
         let action = particulars(of: kind, for: party, at: now, &random)
         // An offer may still need other particulars: a unit that leads or assists already.
@@ -109,6 +112,7 @@ struct Year {
         case .escalate: .escalate(reason: "难", ladder: isYes ? .authority : .expertise)
         case .supervise: .supervise(reason: "催")
         case .answer: .answer(text: "办了")
+        case .approve: .approve(.sample, text: "已通过")
         case .confirm: .confirm(isYes ? .solved : .notSolved)
         case .rate: .rate(stars: Int.random(in: 1...5, using: &random), comment: "", responded: isYes)
         case .review: .review(.justified, text: "查")

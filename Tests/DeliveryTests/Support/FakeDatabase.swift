@@ -39,7 +39,8 @@ final class FakeDatabase: StationDatabase {
                     evidence: AbsentStores(), plans: AbsentStores(), consultations: AbsentStores(),
                     cohorts: AbsentStores(), notices: AbsentStores(), desk: AbsentStores(),
                     attachments: AbsentStores(), textBlocks: AbsentStores(), mentions: AbsentStores(),
-                    routing: AbsentStores(), team: AbsentStores(), lessons: AbsentStores()))
+                    routing: AbsentStores(), team: AbsentStores(), lessons: AbsentStores(),
+                    visits: AbsentStores(), preReviews: AbsentStores(), approvals: AbsentStores()))
             content = stores.content
             return value
         }

@@ -53,7 +53,7 @@ struct PlanCalendarTests {
     @Test("no line is longer than 75 octets, and unfolded it is what it was", arguments: ["汉字很长", "a", "😀é"])
     func folding(piece: String) {
         let line = "SUMMARY:" + String(repeating: piece, count: 90)
-        let folded = PlanCalendar.folded(line)
+        let folded = CalendarText.folded(line)
         #expect(folded.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 75 })
         #expect(folded.replacing("\r\n ", with: "") == line)
     }

@@ -28,6 +28,18 @@ struct MutationTests {
         ("POST", "/tickets", "matter=TX05&title=a&body=b&company=91310115MA0000001Y"),
         ("POST", "/tickets/NUMBER/feedback", "version=1&idempotencyKey=2&text=a"),
         ("POST", "/tickets/NUMBER/acceptance", "lead=tax&assisting[]=customs&version=1"),
+        ("GET", "/appointments/new?matter=EE02&site=service-centre&day=2026-11-25", ""),
+        ("GET", "/appointments/day?site=service-centre&day=2026-11-25", ""),
+        (
+            "POST", "/appointments",
+            "matter=EE02&site=service-centre&start=2026-11-25T09:00:00%2B08:00&visitorName=a&visitorPhone=1"
+        ),
+        ("GET", "/api/v1/sites/service-centre/slots?matter=EE02&from=2026-11-25", ""),
+        (
+            "POST", "/api/v1/appointments",
+            #"{"matter":"EE02","site":"service-centre","start":"2026-11-25T09:00:00+08:00","visitorName":"a","visitorPhone":"1"}"#
+        ),
+        ("POST", "/pre-reviews", "matter=EE17"), ("POST", "/approvals/NUMBER/review", "finding=right&comment=x"),
         ("POST", "/me/endpoints", "url=https://a.example"),
         ("GET", "/api/v1/tickets?limit=5&unit=tax&overdue=true&q=x&cursor=y", ""),
         ("GET", "/api/v1/summary?from=2026-01-01T00:00:00Z&to=2026-12-31&unit=tax", ""),

@@ -15,6 +15,8 @@ struct HomePage {
     let isNew: Bool
     let firstLook: FirstLookCard?
     let startHref: String?
+    let visits: [AppointmentsPage.Row]
+    let hasVisits: Bool
 
     /// Something that waits for the company.
     struct Task {
@@ -67,8 +69,12 @@ extension Site {
         let items = try await station.plan(by: principal)
         let consultations = try await station.consultations(by: principal)
         let proposals = try await station.retestProposals(by: principal)
+        let visits = try await station.appointments(by: principal)
+            .filter { $0.state.isOpen && ($0.slot?.end ?? now) >= now }
+        let papers = try await station.preReviews(by: principal)
         let tasks =
-            tickets.compactMap { Self.task($0.ticket, wording, now) }
+            visits.compactMap { wording.task($0) } + papers.compactMap { wording.task($0) }
+            + tickets.compactMap { Self.task($0.ticket, wording, now) }
             + consultations.compactMap { wording.task($0) } + tests.compactMap { Self.task($0, wording) }
             + proposals.compactMap { wording.task($0, tests) }
         let firstLook = FirstLookCard(tests, wording)
@@ -79,7 +85,9 @@ extension Site {
             plan: HomePlan(items, wording, today: station.catalogue.policy.calendar.day(of: now)),
             isNew: tests.allSatisfy { $0.newest == nil && $0.draft == nil } && tickets.isEmpty,
             firstLook: firstLook,
-            startHref: firstLook == nil ? "/self-tests/\(station.catalogue.fullSelfTests.first?.id ?? "")" : nil)
+            startHref: firstLook == nil ? "/self-tests/\(station.catalogue.fullSelfTests.first?.id ?? "")" : nil,
+            visits: visits.sorted { ($0.slot?.start ?? .distantFuture) < ($1.slot?.start ?? .distantFuture) }
+                .prefix(3).map { AppointmentsPage.Row($0, wording) }, hasVisits: !visits.isEmpty)
         return pages.response(
             "home", model, title: wording.say("home.title"), context, path: "/",
             live: LiveBar(.lists(since: now), refresh: "/"))

@@ -42,6 +42,8 @@ struct FilingPage {
     let fileLimits: String
     let fileTypes: String
     let filesError: String?
+    /// Where to book a visit; nil for a matter that no counter takes.
+    let bookHref: String?
 
     struct Admission {
         let value: String
@@ -224,7 +226,10 @@ extension Site {
                     isChosen: form.admission == $0.id)
             }, admissionError: errors?.message("admission"), isWindow: !grounds.isEmpty, concerns: form.concerns ?? "",
             concernsError: errors?.message("concerns"), lookAlikes: alike.map { FilingPage.LookAlike($0, wording) },
-            fileLimits: wording.fileLimits, fileTypes: Wording.fileTypes, filesError: errors?.message("files"))
+            fileLimits: wording.fileLimits, fileTypes: Wording.fileTypes, filesError: errors?.message("files"),
+            bookHref: form.matter.flatMap { code in
+                station.catalogue.sites.sites(for: code).isEmpty ? nil : "/appointments/new?matter=\(code)"
+            })
         model.learned = learned.map { Self.learned($0, wording) }
         return pages.response(
             "filing", model, title: wording.say("filing.title"), context, path: "/tickets/new",

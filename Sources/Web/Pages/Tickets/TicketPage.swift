@@ -89,6 +89,9 @@ struct TicketPage {
         }
     }
 
+    /// By which rule it was approved, and what met its conditions; nil once people work on it.
+    var approval: ApprovalBox?
+
     struct RetestBox {
         let text: String
         let href: String
@@ -161,6 +164,7 @@ extension TicketPage {
         isEnded = ticket.state.isEnded
         self.isNew = isNew
         isExpedited = ticket.urgency == .expedited
+        approval = ticket.reopenings == 0 ? ticket.approval.map { ApprovalBox($0, wording) } : nil
         chip = wording.chip(ticket, at: now)
         promised = wording.dates.moment(ticket.promisedBy)
         nextStep = wording.nextStep(ticket)

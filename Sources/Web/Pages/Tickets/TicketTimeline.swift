@@ -38,7 +38,7 @@ extension TimelineEntry {
         case .desk: who = wording.unit(wording.station.catalogue.policy.desk)
         case .unit(let unit): who = wording.unit(unit)
         case .manager: who = wording.say("party.manager")
-        case .clock: who = wording.say("party.clock")
+        case .clock: who = wording.say(event.action.kind == .approve ? "party.rule" : "party.clock")
         }
         title = wording.title(of: event.action, ticket)
         let text = wording.text(of: event.action)

@@ -89,6 +89,7 @@ extension Wording {
             let unit = ticket.legs.first { $0.id == leg }.map { self.unit($0.unit) } ?? ""
             return say(key, ["unit": unit, "stance": say("stance.\(stance.rawValue)")])
         case .confirm(let resolution): return say("event.confirm-\(resolution.rawValue)")
+        case .approve(let approval, _): return say(key, ["rule": approval.rule])
         case .rate(let stars, _, _): return say(key, ["rating": say("rating.\(stars)")])
         case .merge(let other), .link(let other), .join(let other), .addPart(let other):
             return say(key, ["number": other.description])
@@ -106,7 +107,8 @@ extension Wording {
         case .file(let filing): filing.body
         case .refuse(let text, _), .transfer(_, let text, _), .sendBack(let text, _), .releaseLeg(_, let text),
             .requestMaterials(let text), .supplyMaterials(let text), .escalate(let text, _), .answer(let text),
-            .rate(_, let text, _), .reopen(let text, _), .withdraw(let text), .note(let text), .message(let text),
+            .approve(_, let text), .rate(_, let text, _), .reopen(let text, _), .withdraw(let text), .note(let text),
+            .message(let text),
             .giveOpinion(_, _, let text), .openLeg(_, let text, _, _), .recall(let text), .rule(_, let text),
             .overrule(_, let text), .consult(let text), .supervise(let text), .review(_, let text), .unmerge(let text):
             text

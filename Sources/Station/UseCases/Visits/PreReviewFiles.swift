@@ -1,0 +1,67 @@
+import Casework
+import Crypto
+public import Foundation
+import HealthCheck
+
+extension Station {
+    /// Looks through `bytes` and puts them with a paper, in the evidence store. The same file sent twice is there once.
+    ///
+    /// Throws `invalid` at `/file` for what is no plain document or picture, and where there is no room.
+    public func addPaperFile(
+        _ bytes: Data, named name: String, to place: Int, of id: String, version: Int?, by principal: Principal
+    ) async throws -> PreReview {
+        let company = try access.requireCompany(principal)
+        let file: EvidenceFile
+        do throws(EvidenceProblem) { file = try EvidenceFile(name: name, bytes: bytes) } catch {
+            throw StationError.invalid([FieldProblem("/file", .evidence(error))])
+        }
+        let record = EvidenceRecord(
+            id: ambient.newID(), company: company, selfTest: Self.preReviewShelf, question: id, name: file.name.text,
+            type: file.kind.rawValue, size: file.bytes.count, sha256: SHA256.hash(data: file.bytes).hexadecimal,
+            uploadedBy: principal.account.login, uploadedAt: ambient.now())
+        return try await preparing(id, version: version, by: principal) { [self] review, tx in
+            let shelf = try tx.evidence.evidence(of: company, selfTest: Self.preReviewShelf)
+            let beside = review.items.indices.contains(place) ? review.items[place].files : []
+            if let same = shelf.first(where: { $0.sha256 == record.sha256 && beside.contains($0.id) }) {
+                return try review.attach(same.id, to: place)
+            }
+            guard beside.count < Question.fileLimit else {
+                throw StationError.invalid([FieldProblem("/file", .answer(.tooManyFiles(limit: Question.fileLimit)))])
+            }
+            guard shelf.reduce(0, { $0 + $1.size }) + record.size <= Self.evidenceQuota else {
+                throw StationError.invalid([FieldProblem("/file", .evidenceQuota(limit: Self.evidenceQuota))])
+            }
+            try review.attach(record.id, to: place)
+            try tx.evidence.add(record, file.bytes)
+            try audit("evidence.add", record.id, by: principal.account.login, tx)
+        }
+    }
+
+    /// Takes a file away from a paper.
+    public func removePaperFile(
+        _ file: String, from place: Int, of id: String, version: Int?, by principal: Principal
+    ) async throws -> PreReview {
+        try await preparing(id, version: version, by: principal) { [self] review, tx in
+            guard review.items.indices.contains(place), review.items[place].files.contains(file) else {
+                throw StationError.notFound
+            }
+            try review.detach(file, from: place)
+            try tx.evidence.delete(file)
+            try audit("evidence.remove", file, by: principal.account.login, tx)
+        }
+    }
+
+    /// A file's content, for the company and for whoever may judge it; an officer's look is audited.
+    public func paperFile(_ file: String, of id: String, by principal: Principal) async throws -> EvidenceContent {
+        let view = try await preReview(id, by: principal)
+        guard let record = view.files.first(where: { $0.id == file }) else { throw StationError.notFound }
+        let bytes = try await database.read { tx in try tx.evidence.bytes(file) }
+        guard let bytes else { throw StationError.notFound }
+        if principal.company == nil {
+            try await database.write { [self] tx in
+                try audit("evidence.read", file, by: principal.account.login, tx)
+            }
+        }
+        return EvidenceContent(record: record, bytes: bytes)
+    }
+}
