@@ -8,7 +8,7 @@ struct FieldMessages {
     let catalogue: StationCatalogue
     let language: Language
 
-    private var locales: Locales { catalogue.locales }
+    var locales: Locales { catalogue.locales }
 
     /// One problem as a sentence.
     func text(_ problem: FieldProblem) -> String {

@@ -119,10 +119,10 @@ extension Site {
     }
 
     func downloadPaper(_ request: Request, _ context: StationContext) async throws -> Response {
-        .evidence(
-            try await station.paperFile(
-                try context.parameters.require("file"), of: try context.parameters.require("id"),
-                by: try context.requirePrincipal()))
+        let found = try await station.paperFile(
+            try context.parameters.require("file"), of: try context.parameters.require("id"),
+            by: try context.requirePrincipal())
+        return .upload(found.bytes, name: found.record.name, kind: found.record.kind)
     }
 
     private func paperForm(
