@@ -1,6 +1,14 @@
 import Casework
 import Foundation
 
+/// What a round of questions about files in quarantine came to.
+public struct QuarantineRound: Hashable, Sendable {
+    /// Files that came out of it, clean or gone.
+    public let settled: Int
+    /// Why the scanner gave no answer; nil where it answered or was not asked.
+    public let failure: ScanFailure?
+}
+
 extension Station {
     /// Files asked about in one round.
     private static let round = 20
@@ -9,11 +17,11 @@ extension Station {
     /// The longest wait between two looks, in seconds.
     private static let longestWait: TimeInterval = 3600
 
-    /// Asks the scanner again about files in quarantine that are due; gives how many came out of it.
+    /// Asks the scanner again about files in quarantine that are due.
     ///
     /// A scanner that does not answer puts all of the round off, each longer than the last time.
-    public func lookAtWaitingFiles() async throws -> Int {
-        guard let scanner else { return 0 }
+    public func lookAtWaitingFiles() async throws -> QuarantineRound {
+        guard let scanner else { return QuarantineRound(settled: 0, failure: nil) }
         let now = ambient.now()
         let claimed = try await database.write { tx in
             try tx.attachments.claimWaiting(at: now, until: now.addingTimeInterval(Self.roundLength), limit: Self.round)
@@ -34,7 +42,7 @@ extension Station {
                 try await putOff(attachment, silence)
             }
         }
-        return settled
+        return QuarantineRound(settled: settled, failure: failure)
     }
 
     private func putOff(_ attachment: AttachedFile, _ failure: ScanFailure?) async throws {

@@ -12,8 +12,13 @@ struct QuarantineService: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
-                    let settled = try await station.lookAtWaitingFiles()
-                    if settled > 0 { logger.info("files scanned", metadata: ["count": .stringConvertible(settled)]) }
+                    let round = try await station.lookAtWaitingFiles()
+                    if round.settled > 0 {
+                        logger.info("files scanned", metadata: ["count": .stringConvertible(round.settled)])
+                    }
+                    if let failure = round.failure {
+                        logger.warning("files wait for the scanner", metadata: ["reason": .string("\(failure)")])
+                    }
                 } catch {
                     logger.error("files not scanned", metadata: ["error": .string("\(error)")])
                 }
