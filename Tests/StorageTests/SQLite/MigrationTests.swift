@@ -82,6 +82,7 @@ struct MigrationTests {
         #expect(Migration.filesLookedAt.checksum == "5f7c79db53f997a1a5c0db2c2ebd4d7c2aa85f1186b269515bf34215380fc551")
         #expect(Migration.notifications.checksum == "2dae8572186a427f0a821e4821a444b3fdd8897481538f432a3c2411051ed295")
         #expect(Migration.ticketLoop.checksum == "6a6cbc9a76239e10e5afccc581451cf62cb5446eea48993ba4a503b24729aeb0")
+        #expect(Migration.deliveryCare.checksum == "b9738658ee36c00c71e932588e478b94e3a94da88f4dd586cb60ce9ef2d300ce")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 
