@@ -8,7 +8,7 @@ COMPANY = ["/", "/self-tests", "/self-tests/staff", "/tickets", "/tickets/new", 
 PAGES = {
     "company": COMPANY,
     "liaison": ["/desk", "/desk?tab=all", "/desk?tab=overdue", "/tickets", "/tickets/new?matter=EE02", "/notifications",
-                "/notifications/replays", "/inbox"],
+                "/notifications/replays", "/inbox", "/mails"],
     "entry-exit": ["/legs", "/me"],
     "manager": ["/summary", "/tickets"],
     "auditor": ["/tickets"],

@@ -110,7 +110,8 @@ def test_a_byte_off_is_refused():
     signature = Webhook(secret).sign("m", now, "{}")
     headers = {"webhook-id": "m", "webhook-timestamp": str(int(now.timestamp())), "webhook-signature": signature}
     assert believed(headers, b"{}", [secret]) == {}
-    flipped = signature[:-2] + ("A" if signature[-2] != "A" else "B") + signature[-1]
+    # Not the last digit of base64: two of its bits are read by nobody.
+    flipped = signature[:-4] + ("A" if signature[-4] != "A" else "B") + signature[-3:]
     assert believed(headers | {"webhook-signature": flipped}, b"{}", [secret]) is None
     assert believed(headers, b"[]", [secret]) is None
 
@@ -139,7 +140,9 @@ def test_a_robot_is_signed_to_anew_and_takes_twenty_a_minute_the_rest_in_a_diges
         wanted = hmac.new(secret.encode(), f"{stamp}\n{secret}".encode(), hashlib.sha256).digest()
         assert base64.b64decode(query["sign"][0]) == wanted
         seen.append((time.time(), stamp, json.loads(body)["text"]["content"]))
-        return 200, {"errcode": -1 if len(seen) == 1 else 0, "errmsg": "system busy"}
+        # The clock may have told of a deadline before the first of ours.
+        is_first = sum("第 0 件" in text for _, _, text in seen) == 1 and "第 0 件" in seen[-1][2]
+        return 200, {"errcode": -1 if is_first else 0, "errmsg": "system busy"}
     peer = Peer(answer)
     station = start(CATALOGUE=catalogue, ROBOT_DESK_GROUP_URL=peer.url + "/robot/send?access_token=t",
                     ROBOT_DESK_GROUP_SECRET=secret)

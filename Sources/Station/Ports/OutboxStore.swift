@@ -10,7 +10,8 @@ public protocol OutboxStore {
     func lease(_ request: LeaseRequest) throws -> Lease
     /// Records what came of an attempt; false if the lease is no longer this one's.
     func record(_ outcome: DeliveryOutcome, for id: String, token: String, at now: Date) throws -> Bool
-    /// Newest first. A malformed cursor gives the first page.
+    /// Newest first. A malformed cursor gives the first page. By state alone, among very many that wait, the older ones
+    /// take as long as walking back to them.
     func list(_ query: OutboxQuery, limit: Int, cursor: String?) throws -> Page<OutboxEntry>
     func entry(_ id: String) throws -> OutboxEntry?
     /// The attempts of a message, oldest first.

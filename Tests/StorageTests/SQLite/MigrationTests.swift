@@ -83,6 +83,7 @@ struct MigrationTests {
         #expect(Migration.notifications.checksum == "2dae8572186a427f0a821e4821a444b3fdd8897481538f432a3c2411051ed295")
         #expect(Migration.ticketLoop.checksum == "6a6cbc9a76239e10e5afccc581451cf62cb5446eea48993ba4a503b24729aeb0")
         #expect(Migration.atTheTicket.checksum == "177a2367bc7f66d645e003509e383a0c31f626f9cd3d65336840e8dd3e766da2")
+        #expect(Migration.deliveryCare.checksum == "b9738658ee36c00c71e932588e478b94e3a94da88f4dd586cb60ce9ef2d300ce")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 

@@ -122,7 +122,7 @@ extension Site {
         let found = try await station.paperFile(
             try context.parameters.require("file"), of: try context.parameters.require("id"),
             by: try context.requirePrincipal())
-        return .upload(found.bytes, name: found.record.name, kind: found.record.kind)
+        return .upload(found.bytes, name: found.record.name, kind: EvidenceKind(rawValue: found.record.type))
     }
 
     private func paperForm(
