@@ -50,7 +50,7 @@ struct DemoVisits {
     ) -> Appointment {
         let booked = calendar.date(workingMinutes: 900, before: now)
         // The company one signs in as has a visit ahead of it, and room for more.
-        let isOwn = index == 6 && !counter.matters.contains("EC01")
+        let isOwn = index == 6 && counter.matters.contains("EE02")
         let company = isOwn ? companies[0] : companies[2 + index % min(companies.count - 2, 25)]
         let isOver = slot.end < now
         let state: Appointment.State = isOver ? (index % 7 == 5 ? .noShow : .arrived) : .booked

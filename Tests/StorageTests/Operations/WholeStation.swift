@@ -31,6 +31,21 @@ enum WholeStation {
                 IdempotentReply(
                     account: "c1", key: "key", requestHash: "hash", reply: "{}", at: Fixtures.monday))
             _ = try tx.leases.take("clock", for: "node-1", until: Fixtures.after(30), at: Fixtures.monday)
+            for index in 1...companies {
+                try tx.visits.add(try AppointmentStoreTests.appointment("visit-\(index)", company: index, seat: index))
+                try tx.visits.add(
+                    try AppointmentStoreTests.appointment("waits-\(index)", company: index, state: .waiting))
+            }
+            try tx.preReviews.add(
+                PreReview(
+                    id: "papers", company: try Fixtures.code(1), matter: "EE02", createdAt: Fixtures.monday,
+                    items: [
+                        PreReview.Item(
+                            paper: LocalizedText(zhHans: "照片“白底”\n", en: "Photo"), mark: .uploaded, files: ["f"],
+                            verdict: .mend, reason: "'蓝底'")
+                    ], handedInAt: Fixtures.after(1), reviewedAt: nil, reviewer: "王五", version: 4))
+            try tx.approvals.save(
+                ApprovalSwitch(rule: "A01", isOff: true, by: "管理员", reason: "复核", at: Fixtures.monday))
         }
         for start in stride(from: 0, to: tickets, by: 50) {
             try await work(engine, start..<min(tickets, start + 50), companies: companies)
