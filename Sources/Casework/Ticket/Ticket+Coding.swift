@@ -33,5 +33,7 @@ extension Ticket {
         parent = try values.decodeIfPresent(TicketNumber.self, forKey: .parent)
         parts = try values.decodeIfPresent([Part].self, forKey: .parts) ?? []
         setAside = try values.decodeIfPresent(SetAside.self, forKey: .setAside)
+        roundStart = try values.decodeIfPresent(Date.self, forKey: .roundStart)
+        callBack = try values.decodeIfPresent(CallBack.self, forKey: .callBack)
     }
 }

@@ -160,7 +160,7 @@ public struct NoticeTemplate: Codable, Hashable, Sendable {
     /// The variables a template may use, written `{number}`.
     public static let variables: Set<String> = [
         "number", "title", "company", "unit", "unitPhone", "due", "reason", "link", "station", "stationPhone",
-        "grade", "selfTest", "retest",
+        "grade", "selfTest", "retest", "matter",
     ]
 
     public let kind: Notice.Kind

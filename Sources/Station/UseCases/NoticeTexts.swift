@@ -62,6 +62,7 @@ extension Station {
             "reason": isChinese ? "示例原因" : "an example reason", "link": settings.baseURL + "/tickets",
             "station": catalogue.locales.text("app.name", language), "stationPhone": desk?.phone ?? "",
             "grade": "C", "selfTest": catalogue.selfTests.first?.title[language] ?? "", "retest": "",
+            "matter": catalogue.matters.first?.name[language] ?? "",
         ]
     }
 }

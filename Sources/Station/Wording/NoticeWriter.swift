@@ -15,6 +15,8 @@ struct NoticeWriter {
         /// Nil for what concerns no company.
         var company: Company?
         var reason = ""
+        /// The ground of a refusal; its sentence stands before the reason.
+        var ground: RefusalGround?
         var grade = ""
         var selfTest: LocalizedText?
         var title: String?
@@ -74,7 +76,8 @@ struct NoticeWriter {
             "unit": unit?.name[language] ?? "",
             "unitPhone": unit?.phone ?? "",
             "due": due.map { DateText(station.policy.calendar, language).moment($0) } ?? "",
-            "reason": context.reason,
+            "reason": [context.ground?.sentence[language], context.reason].compactMap { $0 }.joined(separator: "\n"),
+            "matter": context.ticket.flatMap { station.catalogue.matter($0.filing.matter)?.name[language] } ?? "",
             "link": station.settings.baseURL + context.path,
             "station": station.catalogue.locales.text("app.name", language),
             "stationPhone": desk?.phone ?? "",

@@ -27,7 +27,7 @@ struct Migration: Sendable {
     /// Every step, in order.
     static let all: [Migration] = [
         .first, .manyNodes, .selfTestDepth, .draftVersions, .cohortRefreshes, .filesLookedAt, .notifications,
-        .ticketLoop,
+        .ticketLoop, .callBacks,
     ]
 }
 

@@ -13,7 +13,7 @@ struct DemoLife {
     var chance: DemoChance
     private(set) var ticket: Ticket
     /// Every state the ticket went through, with the event that led there; the first is its filing.
-    private(set) var past: [(ticket: Ticket, event: RecordedEvent)]
+    private(set) var past: [(ticket: Ticket, event: RecordedEvent, notices: [Notice])]
     private var clock: Date
     private var hasReachedNow = false
 
@@ -29,7 +29,7 @@ struct DemoLife {
         ticket = opening.ticket
         clock = filed.at
         past = []
-        past.append((ticket, RecordedEvent(event: opening.event, actor: name(of: party))))
+        past.append((ticket, RecordedEvent(event: opening.event, actor: name(of: party)), opening.notices))
     }
 
     var policy: CaseworkPolicy { catalogue.policy }
@@ -82,7 +82,7 @@ struct DemoLife {
     private mutating func apply(_ action: TicketAction, by party: Party, at date: Date) throws(TicketError) {
         let step = try ticket.applying(action, by: party, at: date, policy: policy)
         ticket = step.ticket
-        past.append((ticket, RecordedEvent(event: step.event, actor: name(of: party))))
+        past.append((ticket, RecordedEvent(event: step.event, actor: name(of: party)), step.notices))
     }
 
     private func name(of party: Party) -> String {

@@ -5,7 +5,8 @@ import Station
 
 /// Fills an empty station with a year of an invented district, for people who want to see it at work.
 ///
-/// The same moment gives the same stories. No messages are written: nobody is told of a history that never was.
+/// The same moment gives the same stories. What the company was told stands in the log as delivered, so that the store
+/// is one that `doctor --deep` finds in order; nothing is sent.
 struct DemoStation {
     private let station: Station
     private let hashing: any PasswordHashing

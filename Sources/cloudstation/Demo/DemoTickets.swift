@@ -15,12 +15,14 @@ struct DemoTickets: Sendable {
             var life = try DemoLife(story.filed, number: number, catalogue: catalogue, now: now)
             try life.play(story.steps)
             try life.rest()
+            var trail = DemoTrail(catalogue: catalogue, filed: story.filed)
             for (place, step) in life.past.enumerated() {
                 if place == 0 {
                     try tx.tickets.add(step.ticket, step.event)
                 } else {
                     try tx.tickets.save(step.ticket, step.event)
                 }
+                try trail.store(step.ticket, step.event, step.notices, in: tx)
             }
             if let warning = story.filed.warning { findings[warning.finding] = number }
         }

@@ -56,6 +56,8 @@ struct TicketPage {
     var presence: String?
     /// Other open ones of the same company and matter; officers only.
     var lookAlikes: [FilingPage.LookAlike] = []
+    /// What others changed meanwhile, where it stands in the way.
+    var merging: ConflictBox?
     /// Whether a text was just kept by its button.
     var draftKept = false
 
