@@ -9,7 +9,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8080
 DATA ?= .build/demo-data
 
-.PHONY: run test build default-build format lint check unit peers browser faults bench torture fonts packages-run \
+.PHONY: run test walks build default-build format lint check unit peers browser faults bench torture fonts packages-run \
 	packages-test packages-bench clean-demo help pictures
 
 help: ## Show this menu
@@ -51,7 +51,12 @@ browser: ## The journeys in a real browser: on SQLite, on PostgreSQL, on two nod
 faults: ## The short form of torture: kill storm, kill at every write, nothing unsynced, start gate, isolation, descriptors
 	CLOUDSTATION_PROGRAM=$(CURDIR)/.build/debug/cloudstation $(PYTHON) -m pytest -q Tests/Torture
 
-torture: packages-bench ## Durability D1 to D8 and delivery N1, N3, E3 with their negative controls: some 30 minutes
+walks: ## The ticket loop far out: every ticket within 12 steps, 100,000 random years, ten planted faults; prints its counts
+	CI=1 swift build $(SWIFT_FLAGS) $(TEST_TRAITS) --build-tests
+	STEPS=12 HISTORIES=100000 .build/debug/cloudstationPackageTests.xctest --testing-library swift-testing \
+		--no-parallel --filter 'TicketExplorationTests|TicketYearTests'
+
+torture: packages-bench walks ## The walks, then durability D1 to D8 and delivery N1, N3, E3 with their negative controls: some 45 minutes
 	swift build -c release --product cloudstation $(TEST_TRAITS)
 	$(WITH_POSTGRES) $(PYTHON) Tests/Torture/run --controls
 

@@ -242,6 +242,18 @@ struct AccessPolicy: Sendable {
 
     func mayReviewApprovals(_ principal: Principal) -> Bool { principal.isLiaison || principal.isManager }
 
+    /// Desk and managers count clocks anew.
+    func requireRetiming(_ principal: Principal) throws(StationError) {
+        guard principal.isLiaison || principal.isManager else { throw .notForRole }
+    }
+
+    /// Nil for whoever sees every call, else the unit whose calls they are.
+    func requireCalls(_ principal: Principal) throws(StationError) -> UnitID? {
+        if principal.isLiaison || principal.isManager { return nil }
+        guard principal.company == nil, let unit = principal.unit else { throw .notForRole }
+        return unit
+    }
+
     func requireDesk(_ principal: Principal) throws(StationError) {
         guard principal.isLiaison else { throw .notForRole }
     }

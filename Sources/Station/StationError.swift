@@ -21,6 +21,8 @@ public enum StationError: Error, Hashable, Sendable {
     case slotFull(next: [Date])
     /// Changed by somebody else since it was read; carries the version that stands now.
     case stale(version: Int)
+    /// Others changed what this act changes or rests on; nothing was done.
+    case conflict(TicketConflict)
     /// The same idempotency key came with another request.
     case keyReused
     /// The store did not take it; nothing was stored.
@@ -86,6 +88,8 @@ public struct FieldProblem: Error, Hashable, Sendable {
         case notOneOf([String])
         /// A refusal on a ground that only new facts reopen.
         case notAppealable
+        /// By today's presets the clocks stand where they stand.
+        case nothingToRetime
         case notAddress
         /// There are as many as there may be.
         case tooMany(limit: Int)

@@ -66,7 +66,7 @@ def test_twenty_tickets_by_keyboard_alone(visit):
     leave(page, "t")
     page.wait_for_url("**open=transfer")
     soon(lambda: page.evaluate("document.activeElement.id") == "unit")
-    keys.type("网安")
+    keys.type("04")
     keys.press("Tab")
     keys.type("需要")
     keys.press("Tab")

@@ -14,11 +14,15 @@ public struct CaseworkPolicy: Hashable, Sendable {
     /// How often a ticket may be returned to the desk before the desk's ruling binds.
     public let returnLimit: Int
     public let warnings: WarningLadder
+    /// How soon somebody who rated poorly is called.
+    public let ratingCall: WorkingTime
 
     public init(
         calendar: WorkingCalendar, desk: UnitID, acceptance: WorkingTime, acceptanceExpedited: WorkingTime,
         receipt: WorkingTime, opinion: WorkingTime, materials: WorkingTime, confirmation: WorkingTime,
-        expeditedHandling: WorkingTime, reopenWithin: WorkingTime, returnLimit: Int, warnings: WarningLadder = .standard
+        expeditedHandling: WorkingTime, reopenWithin: WorkingTime, returnLimit: Int,
+        warnings: WarningLadder = .standard,
+        ratingCall: WorkingTime = .days(1)
     ) {
         self.calendar = calendar
         self.desk = desk
@@ -32,6 +36,7 @@ public struct CaseworkPolicy: Hashable, Sendable {
         self.reopenWithin = reopenWithin
         self.returnLimit = returnLimit
         self.warnings = warnings
+        self.ratingCall = ratingCall
     }
 
     /// How long the lead has from filing to its answer.

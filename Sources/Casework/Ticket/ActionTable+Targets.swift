@@ -13,7 +13,7 @@ extension ActionTable {
         case .requestMaterials: [.awaitingMaterials]
         case .answer, .approve: [.answered]
         case .confirm: [.closed, .inProgress]
-        case .withdraw: [.withdrawn]
+        case .withdraw, .retract: [.withdrawn]
         case .merge: [.merged]
         case .unmerge: [.submitted, .transferred, .inProgress]
         case .missDeadline:
@@ -23,7 +23,8 @@ extension ActionTable {
             default: [state]
             }
         case .file, .openLeg, .giveOpinion, .releaseLeg, .overrule, .consult, .deferPapers, .receivePaper, .escalate,
-            .supervise, .rate, .review, .note, .message, .link, .join, .addPart, .notePart, .remind, .missLeg:
+            .supervise, .rate, .review, .reclassify, .retime, .callBack, .note, .message, .link, .join, .addPart,
+            .notePart, .remind, .missLeg:
             [state]
         }
     }

@@ -36,6 +36,11 @@ public enum ActionTable {
         case (.withdraw, .submitted), (.withdraw, .transferred), (.withdraw, .inProgress),
             (.withdraw, .awaitingMaterials):
             [.company]
+        case (.retract, .submitted): [.desk]
+        case (.reclassify, .inProgress): [.desk, .lead]
+        case (.reclassify, .submitted), (.reclassify, .transferred), (.reclassify, .awaitingMaterials): [.desk]
+        case (.retime, let state) where !state.isEnded: [.desk, .manager]
+        case (.callBack, _): [.desk, .lead, .manager]
         case (.merge, .submitted), (.merge, .transferred), (.merge, .inProgress): [.desk]
 
         case (.unmerge, .merged): [.desk]

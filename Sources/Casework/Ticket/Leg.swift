@@ -16,7 +16,8 @@ public struct Leg: Codable, Hashable, Sendable, Identifiable {
     public let unit: UnitID
     public let question: String
     public let openedAt: Date
-    public let due: Date
+    /// Moves only when the ticket's clocks are counted anew.
+    public internal(set) var due: Date
     public var state: State
     /// True if the unit's consent is needed and not only its opinion; nil means false.
     public let consent: Bool?

@@ -39,6 +39,8 @@ extension Ticket {
                 case .notePart: return !parts.isEmpty
                 case .remind: return dueRung(at: now, policy: policy) != nil
                 case .missLeg: return openLegs.contains { $0.due < now && $0.missedAt == nil }
+                case .retract: return retractableUntil.map { now <= $0 } ?? false
+                case .callBack: return owedCall != nil
                 case .reopen: return reopeningEnds(policy).map { now <= $0 } ?? true
                 case .rate: return !isRated
                 case .releaseLeg: return !openLegs.isEmpty

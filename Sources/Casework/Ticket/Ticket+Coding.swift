@@ -34,5 +34,7 @@ extension Ticket {
         parts = try values.decodeIfPresent([Part].self, forKey: .parts) ?? []
         setAside = try values.decodeIfPresent(SetAside.self, forKey: .setAside)
         approval = try values.decodeIfPresent(Approval.self, forKey: .approval)
+        roundStart = try values.decodeIfPresent(Date.self, forKey: .roundStart)
+        callBack = try values.decodeIfPresent(CallBack.self, forKey: .callBack)
     }
 }

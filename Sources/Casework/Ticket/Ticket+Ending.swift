@@ -34,13 +34,18 @@ extension Ticket {
         return [Notice(.ticketClosed, to: .company), Notice(.ticketClosed, to: .lead(lead))]
     }
 
-    mutating func rate(_ stars: Int, _ comment: String, responded: Bool?, at now: Date) throws(TicketError) -> [Notice]
-    {
+    mutating func rate(
+        _ stars: Int, _ comment: String, responded: Bool?, at now: Date, policy: CaseworkPolicy
+    ) throws(TicketError) -> [Notice] {
         guard (1...5).contains(stars) else { throw .starsOutOfRange(stars) }
         guard !isRated else { throw .ratedAlready }
         let given = Rating(
             stars: stars, comment: comment, at: now, reopenings: reopenings, responded: responded)
         rating = given
+        if given.isPoor {
+            callBack = CallBack(
+                cause: .poorRating, due: policy.calendar.date(adding: policy.ratingCall, to: now), doneAt: nil)
+        }
         return [Notice(.ticketRated, to: .lead(lead))]
             + (given.isPoor ? [Notice(.ticketRatedPoorly, to: .managers)] : [])
     }
@@ -69,6 +74,7 @@ extension Ticket {
     private mutating func goOn(at now: Date, policy: CaseworkPolicy) -> [Notice] {
         reopenings += 1
         endedAt = nil
+        roundStart = now
         promisedBy = policy.calendar.date(
             adding: policy.handling(promise: filing.promise, urgency: urgency), to: now)
         startHandling(at: now, policy: policy)
@@ -104,5 +110,21 @@ extension Ticket {
             return [Notice(.deadlineMissed, to: ownerOfWork(policy)), Notice(.deadlineMissed, to: .managers)]
                 + (running.kind == .handling ? raise(to: policy.warnings.level(at: 100)) : [])
         }
+    }
+
+    /// How long the desk may take back what it wrote down: as long as a legal submission can be undone, in seconds.
+    static let retractionWindow: TimeInterval = 600
+
+    /// Until when the desk may take back what it wrote down itself; nil for what a company filed.
+    public var retractableUntil: Date? {
+        [.window, .hotline].contains(filing.origin) ? filedAt.addingTimeInterval(Self.retractionWindow) : nil
+    }
+
+    /// The company hears of it: it may have been told that the ticket was filed.
+    mutating func retract(at now: Date) throws(TicketError) -> [Notice] {
+        guard let end = retractableUntil else { throw .notAllowed(.retract, in: state) }
+        guard now <= end else { throw .retractionPassed(end) }
+        self.end(.withdrawn, at: now)
+        return [Notice(.ticketWithdrawn, to: .company)]
     }
 }

@@ -18,7 +18,12 @@ extension Ticket {
             pausedMinutes: nil, returns: 0, tier: .window, reply: nil, resolution: nil, rating: nil,
             links: filing.concerns.map { [$0] } ?? [],
             mergedInto: nil, reopenings: 0, endedAt: nil, level: .unit, ruling: nil, handovers: 0, pauses: [],
-            papers: [], supervisions: 0, parent: nil, parts: [], setAside: nil, approval: nil)
+            papers: [], supervisions: 0, parent: nil, parts: [], setAside: nil, approval: nil, roundStart: nil,
+            callBack: filing.caller?.wantsCallBack == true
+                ? CallBack(
+                    cause: .asked, due: calendar.date(adding: policy.acceptance(urgency: urgency), to: now), doneAt: nil
+                )
+                : nil)
         return Transition(
             ticket: ticket, event: TicketEvent(sequence: 1, at: now, by: party, action: .file(filing)),
             notices: [Notice(.ticketSubmitted, to: .company), Notice(.ticketSubmitted, to: .desk)])

@@ -66,7 +66,7 @@ extension Ticket {
             return try approve(approval, text, at: now, policy: policy)
         case .confirm(let resolution): return confirm(resolution, at: now, policy: policy)
         case .rate(let stars, let comment, let responded):
-            return try rate(stars, comment, responded: responded, at: now)
+            return try rate(stars, comment, responded: responded, at: now, policy: policy)
         case .review(let finding, let text):
             try require(text)
             return try review(finding, text, at: now)
@@ -76,6 +76,18 @@ extension Ticket {
         case .withdraw:
             end(.withdrawn, at: now)
             return [Notice(.ticketWithdrawn, to: .company), Notice(.ticketWithdrawn, to: .lead(lead))]
+        case .retract(let reason):
+            try require(reason)
+            return try retract(at: now)
+        case .reclassify(let matter, let suggestion, let reason):
+            try require(reason)
+            return try reclassify(matter, suggestion, by: party, policy: policy)
+        case .retime(let promise, let reason):
+            try require(reason)
+            return retime(promise, at: now, policy: policy)
+        case .callBack(let text):
+            try require(text)
+            return try callBack(at: now)
         case .note(let text):
             try require(text)
             return []

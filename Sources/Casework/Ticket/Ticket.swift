@@ -6,7 +6,7 @@ public import Foundation
 /// is on its way to the company (件件有回音). `applying` is the only way to change it.
 public struct Ticket: Codable, Hashable, Sendable {
     public let number: TicketNumber
-    public let filing: Filing
+    public internal(set) var filing: Filing
     public let filedAt: Date
     /// Number of events so far: the version that optimistic locking compares.
     public internal(set) var version: Int
@@ -46,11 +46,16 @@ public struct Ticket: Codable, Hashable, Sendable {
     public internal(set) var setAside: SetAside?
     /// The rule that approved it, if one did.
     public internal(set) var approval: Approval?
+    /// When this round of work began, if it is not the first.
+    public internal(set) var roundStart: Date?
+    /// The newest call that somebody waits for, or got.
+    public internal(set) var callBack: CallBack?
 
     enum CodingKeys: CodingKey {
         case number, filing, filedAt, version, state, urgency, lead, legs, deadline, promisedBy
         case pausedMinutes, returns, tier, reply, resolution, rating, links, mergedInto, reopenings, endedAt
         case level, ruling, handovers, pauses, papers, supervisions, parent, parts, setAside, approval
+        case roundStart, callBack
     }
 
     /// The answer given to the company.

@@ -44,6 +44,14 @@ public enum TicketAction: Codable, Hashable, Sendable {
     case review(ReviewFinding, text: String)
     case reopen(reason: String, cause: ReopenCause? = nil)
     case withdraw(reason: String)
+    /// The desk takes back what it wrote down by mistake, shortly after.
+    case retract(reason: String)
+    /// The ticket is another matter than was said: routing is asked again; no clock moves by it.
+    case reclassify(matter: String, suggestion: RoutingDecision, reason: String)
+    /// The running deadline is counted anew by today's presets and the matter's promise. Nothing else ever moves it so.
+    case retime(promise: WorkingTime, reason: String)
+    /// Somebody who waited for a call was called.
+    case callBack(text: String)
     /// Internal; the company never sees it.
     case note(text: String)
     /// Between the company and those who work on the ticket.
@@ -94,6 +102,10 @@ public enum TicketAction: Codable, Hashable, Sendable {
         case .review: .review
         case .reopen: .reopen
         case .withdraw: .withdraw
+        case .retract: .retract
+        case .reclassify: .reclassify
+        case .retime: .retime
+        case .callBack: .callBack
         case .note: .note
         case .message: .message
         case .merge: .merge
@@ -115,7 +127,8 @@ public enum TicketActionKind: String, Codable, Hashable, Sendable, CaseIterable 
         consult
     case deferPapers, receivePaper, requestMaterials, supplyMaterials, escalate, supervise, answer, approve, confirm,
         rate, review
-    case reopen, withdraw, note, message, merge, unmerge, link, join, addPart, notePart, remind, missLeg, missDeadline
+    case reopen, withdraw, retract, reclassify, retime, callBack, note, message, merge, unmerge, link, join, addPart,
+        notePart, remind, missLeg, missDeadline
 
     /// Whether the company sees the event; notes, opinions and what passes between units stay inside.
     public var isVisibleToCompany: Bool {
@@ -124,9 +137,8 @@ public enum TicketActionKind: String, Codable, Hashable, Sendable, CaseIterable 
             .link, .addPart, .notePart, .remind, .missLeg:
             false
         case .file, .accept, .take, .refuse, .transfer, .openLeg, .deferPapers, .receivePaper, .requestMaterials,
-            .supplyMaterials, .answer, .approve, .confirm, .rate, .review, .reopen, .withdraw, .message, .merge,
-            .unmerge, .join,
-            .missDeadline:
+            .supplyMaterials, .answer, .approve, .confirm, .rate, .review, .reopen, .withdraw, .retract, .reclassify,
+            .retime, .callBack, .message, .merge, .unmerge, .join, .missDeadline:
             true
         }
     }
@@ -135,15 +147,16 @@ public enum TicketActionKind: String, Codable, Hashable, Sendable, CaseIterable 
 /// What a company asks for.
 public struct Filing: Codable, Hashable, Sendable {
     public let company: CreditCode
-    public let matter: String
+    /// As filed, or what it turned out to be.
+    public internal(set) var matter: String
     public let title: String
     public let body: String
     public let origin: Origin
     /// The warning it came from, if any.
     public let warning: String?
     /// The matter's promise: working time from filing to answer.
-    public let promise: WorkingTime
-    public let suggestion: RoutingDecision
+    public internal(set) var promise: WorkingTime
+    public internal(set) var suggestion: RoutingDecision
     /// Who rang or came, where an officer wrote it down; nil otherwise.
     public let caller: Caller?
     /// The id of the ground on which the 办不成事 window takes it; nil for every other matter.
@@ -172,10 +185,13 @@ public struct Filing: Codable, Hashable, Sendable {
         public let name: String
         /// Where to call back.
         public let phone: String
+        /// Whether they asked to be called back; nil means no.
+        public let wantsCallBack: Bool?
 
-        public init(name: String, phone: String) {
+        public init(name: String, phone: String, wantsCallBack: Bool? = nil) {
             self.name = name
             self.phone = phone
+            self.wantsCallBack = wantsCallBack
         }
     }
 

@@ -41,6 +41,12 @@ public enum TicketError: Error, Hashable, Sendable {
     /// No reminder is due.
     case nothingToRemind
     case reopeningWindowPassed(Date)
+    /// What the desk wrote down can be taken back until then.
+    case retractionPassed(Date)
+    /// It is this matter already.
+    case sameMatter
+    /// Nobody waits for a call.
+    case nobodyToCall
     case ratedAlready
     case starsOutOfRange(Int)
     case mergesWithItself

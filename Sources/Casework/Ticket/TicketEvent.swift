@@ -75,6 +75,8 @@ public struct Notice: Codable, Hashable, Sendable {
         case ratingReviewed = "rating-reviewed"
         case ticketUnmerged = "ticket-unmerged"
         case partsEnded = "parts-ended"
+        case ticketReclassified = "ticket-reclassified"
+        case deadlineMoved = "deadline-moved"
         case profileIssued = "profile-issued"
         case warningRaised = "warning-raised"
         case consultationAsked = "consultation-asked"

@@ -7,11 +7,14 @@ extension Entry {
             "acceptance", "acceptanceExpedited", "receipt", "opinion", "materials", "confirmation",
             "expeditedHandling", "reopenWithin",
         ]
-        guard let fields = fields(required: times + ["returnLimit"], optional: ["warnings"]) else { return nil }
+        guard let fields = fields(required: times + ["returnLimit"], optional: ["warnings", "ratingCall"]) else {
+            return nil
+        }
         let read = times.reduce(into: [String: WorkingTime]()) { $0[$1] = fields[$1]?.workingTime() }
         let returnLimit = fields["returnLimit"]?.whole(in: 0...20)
+        let ratingCall = fields["ratingCall"].map { $0.workingTime() } ?? .days(1)
         let warnings = fields["warnings"].map { $0.warningLadder() } ?? .standard
-        guard let warnings, let calendar, let desk, let acceptance = read["acceptance"],
+        guard let warnings, let ratingCall, let calendar, let desk, let acceptance = read["acceptance"],
             let acceptanceExpedited = read["acceptanceExpedited"], let receipt = read["receipt"],
             let opinion = read["opinion"], let materials = read["materials"], let confirmation = read["confirmation"],
             let expeditedHandling = read["expeditedHandling"], let reopenWithin = read["reopenWithin"],
@@ -24,7 +27,7 @@ extension Entry {
             calendar: calendar, desk: desk, acceptance: acceptance, acceptanceExpedited: acceptanceExpedited,
             receipt: receipt, opinion: opinion, materials: materials, confirmation: confirmation,
             expeditedHandling: expeditedHandling, reopenWithin: reopenWithin, returnLimit: returnLimit,
-            warnings: warnings)
+            warnings: warnings, ratingCall: ratingCall)
     }
 
     /// Rungs in percent of a deadline's time, and the hours in which nobody is written to.

@@ -107,6 +107,10 @@ public protocol TicketStore {
     func toRemind(at now: Date, limit: Int) throws -> [TicketNumber]
     /// Open tickets with an open leg that is late at `now` and not recorded as late.
     func withLateLegs(at now: Date, limit: Int) throws -> [TicketNumber]
+    /// Tickets on which somebody waits for a call, the most urgent first.
+    func toCallBack(lead: UnitID?, limit: Int) throws -> [Ticket]
+    /// Open tickets in the order of their numbers, those after `number`.
+    func open(after number: TicketNumber?, limit: Int) throws -> [Ticket]
     /// Open tickets by state, among those `query` selects.
     func countOpen(lead: UnitID?) throws -> [TicketState: Int]
     /// How many open tickets have their running deadline before `now`.

@@ -16,7 +16,8 @@ extension Station {
     ///
     /// - Parameter key: makes a repeat of the whole harmless, row by row.
     public func act(
-        onEach tickets: [(number: TicketNumber, version: Int?)], by principal: Principal, key: IdempotencyKey? = nil,
+        onEach tickets: [(number: TicketNumber, version: Int?)], merging: Bool = false, by principal: Principal,
+        key: IdempotencyKey? = nil,
         _ makeAction: @escaping @Sendable (Ticket) throws -> TicketAction
     ) async throws -> [RowOutcome] {
         guard !tickets.isEmpty else { throw StationError.invalid([FieldProblem("/tickets", .missing)]) }
@@ -27,7 +28,7 @@ extension Station {
         for ticket in tickets {
             do {
                 let outcome = try await act(
-                    on: ticket.number, version: ticket.version, by: principal,
+                    on: ticket.number, version: ticket.version, merging: merging, by: principal,
                     key: key?.row(ticket.number.description), makeAction)
                 outcomes.append(RowOutcome(number: ticket.number, result: .success(outcome)))
             } catch let error as StationError {

@@ -11,11 +11,14 @@ extension Station {
     ///
     /// - Parameters:
     ///   - version: the version the person saw; another one standing now throws `stale`.
+    ///   - merging: whether an act goes on that nothing which happened meanwhile speaks against; what does is thrown as
+    ///     `conflict`, field by field. Programs say what they saw and are told; people would only press again.
     ///   - files: what comes with it; looked through before anything is stored.
     ///   - makeAction: builds the action from the ticket as it stands, so that defaults (the suggested unit) are current.
     public func act(
-        on number: TicketNumber, version: Int?, by principal: Principal, key: IdempotencyKey? = nil,
-        files: [SentFile] = [], _ makeAction: @escaping @Sendable (Ticket) throws -> TicketAction
+        on number: TicketNumber, version: Int?, merging: Bool = false, by principal: Principal,
+        key: IdempotencyKey? = nil, files: [SentFile] = [],
+        _ makeAction: @escaping @Sendable (Ticket) throws -> TicketAction
     ) async throws -> TicketOutcome {
         let looked = try await lookThrough(files, by: principal)
         let stored: (ticket: Ticket, company: Company)?
@@ -24,11 +27,14 @@ extension Station {
                 var stored: (Ticket, Company)?
                 _ = try once(key, by: principal, tx) { tx in
                     // Whoever acts on any version does not lose to somebody faster.
-                    if version == nil { try tx.tickets.hold(number) }
+                    if version == nil || merging { try tx.tickets.hold(number) }
                     guard let ticket = try tx.tickets.ticket(number) else { throw StationError.notFound }
                     let party = try access.requireActing(on: ticket, principal)
-                    if let version, version != ticket.version { throw StationError.stale(version: ticket.version) }
-                    let action = try makeAction(ticket)
+                    let action = try completing(try makeAction(ticket), on: ticket, tx)
+                    if let version, version != ticket.version {
+                        guard merging else { throw StationError.stale(version: ticket.version) }
+                        try requireNoConflict(action, on: ticket, since: version, by: party, tx)
+                    }
                     try require(action, fits: ticket, tx)
                     let called = try called(in: action, on: ticket, by: principal, tx)
                     let done = try apply(action, to: ticket, by: party, actor: principal, tx)
@@ -121,11 +127,12 @@ extension TicketAction {
         switch self {
         case .refuse(let reason, _), .transfer(_, let reason, _), .sendBack(let reason, _), .releaseLeg(_, let reason),
             .escalate(let reason, _), .reopen(let reason, _), .withdraw(let reason), .recall(let reason),
-            .rule(_, let reason), .overrule(_, let reason), .supervise(let reason), .unmerge(let reason):
+            .rule(_, let reason), .overrule(_, let reason), .supervise(let reason), .unmerge(let reason),
+            .retract(let reason), .reclassify(_, _, let reason), .retime(_, let reason):
             ("/reason", reason)
         case .giveOpinion(_, _, let text), .requestMaterials(let text), .supplyMaterials(let text),
             .answer(let text), .approve(_, let text), .note(let text), .message(let text), .consult(let text),
-            .review(_, let text):
+            .review(_, let text), .callBack(let text):
             ("/text", text)
         case .openLeg(_, let question, _, _): ("/question", question)
         case .rate(_, let comment, _): ("/comment", comment)

@@ -119,10 +119,22 @@ extension RecordedEvent {
             case .openLeg(let unit, _, _, _): .openLeg(unit: unit, question: "")
             case .transfer(let unit, _, _): .transfer(to: unit, reason: "")
             case .unmerge: .unmerge(reason: "")
+            case .retract: .retract(reason: "")
+            case .callBack: .callBack(text: "")
+            // By which rule it would go elsewhere is between the units.
+            case .reclassify(let matter, let suggestion, let reason):
+                .reclassify(matter: matter, suggestion: suggestion.outside, reason: reason)
             default: event.action
             }
         return RecordedEvent(
             event: TicketEvent(sequence: event.sequence, at: event.at, by: event.by, action: action),
             actor: event.by == .company ? actor : "")
+    }
+}
+
+extension RoutingDecision {
+    /// Without rule and reasons.
+    fileprivate var outside: RoutingDecision {
+        RoutingDecision(rule: "", lead: lead, assisting: [], urgency: urgency, matched: [])
     }
 }

@@ -11,8 +11,9 @@ extension Station {
         context.ticket = step.ticket
         context.sequence = step.event.sequence
         context.reason = action.reason
+        if case .refuse(_, let ground?) = action { context.ground = catalogue.grounds.refusal(ground) }
         context.actor = actor?.id
-        if [.accept, .transfer].contains(action.kind) { context.due = step.ticket.promisedBy }
+        if [.accept, .transfer, .reclassify].contains(action.kind) { context.due = step.ticket.promisedBy }
         try NoticeWriter(station: self).write(step.notices, context, tx)
     }
 }
@@ -21,6 +22,7 @@ extension TicketAction {
     /// The reason that a notice may quote; free texts between people stay out of notices.
     fileprivate var reason: String {
         switch self {
+        case .reclassify(_, _, let reason), .retime(_, let reason): reason
         case .refuse(let reason, _), .sendBack(let reason, _), .escalate(let reason, _), .supervise(let reason),
             .overrule(_, let reason), .review(_, let reason):
             reason

@@ -17,6 +17,8 @@ struct NoticeWriter {
         var reason = ""
         /// Why something did not arrive; told after `reason`, in the reader's words.
         var fault: DeliveryFault?
+        /// The ground of a refusal; its sentence stands before the reason.
+        var ground: RefusalGround?
         var grade = ""
         var selfTest: LocalizedText?
         var title: String?
@@ -85,16 +87,23 @@ struct NoticeWriter {
             "stationPhone": desk?.phone ?? "",
             "grade": context.grade,
             "selfTest": context.selfTest?[language] ?? "",
-            "retest": retest(context, language), "matter": context.title ?? "",
+            "retest": retest(context, language), "matter": matter(context, language),
             "count": context.count.map(String.init) ?? "",
         ].merging(station.values(of: context.visit, language)) { first, _ in first }
     }
 
     private func reason(_ context: Context, _ language: Language) -> String {
-        guard let fault = context.fault else { return context.reason }
+        guard let fault = context.fault else {
+            return [context.ground?.sentence[language], context.reason].compactMap(\.self).joined(separator: "\n")
+        }
         let locales = station.catalogue.locales
         return locales.text(
             "fault.behind", language, ["what": context.reason, "behind": locales.words(fault, language)])
+    }
+
+    private func matter(_ context: Context, _ language: Language) -> String {
+        let ticket = context.ticket.flatMap { station.catalogue.matter($0.filing.matter)?.name[language] }
+        return ticket ?? context.title ?? ""
     }
 
     /// A closed ticket that came from a finding proposes to take the self-test again; empty for all others.

@@ -9,7 +9,7 @@ extension StoredTicket {
             fold = try folded(policy)
         } catch {
             switch error {
-            case .deadlineStillRuns, .reopeningWindowPassed, .returnLimitReached:
+            case .deadlineStillRuns, .reopeningWindowPassed, .returnLimitReached, .retractionPassed:
                 return [
                     StoreFinding(.warn, "policy", "it was decided under another calendar or other limits (\(error)).")
                 ]

@@ -41,6 +41,26 @@ extension SQLTicketStore {
         ).map { try $0.number("number") }
     }
 
+    func toCallBack(lead: UnitID?, limit: Int) throws -> [Ticket] {
+        var conditions = Conditions()
+        conditions.and("call_at IS NOT NULL")
+        if let lead { conditions.and("lead = ?", .text(lead.rawValue)) }
+        return try connection.query(
+            "SELECT body FROM tickets\(conditions.clause) ORDER BY call_at, number LIMIT ?",
+            conditions.arguments + [.int(max(0, limit))]
+        ).map { try $0.json("body", as: Ticket.self) }
+    }
+
+    func open(after number: TicketNumber?, limit: Int) throws -> [Ticket] {
+        var conditions = Conditions()
+        conditions.and("due_at IS NOT NULL")
+        if let number { conditions.and("number > ?", .number(number)) }
+        return try connection.query(
+            "SELECT body FROM tickets\(conditions.clause) ORDER BY number LIMIT ?",
+            conditions.arguments + [.int(max(0, limit))]
+        ).map { try $0.json("body", as: Ticket.self) }
+    }
+
     func countOpen(lead: UnitID?) throws -> [TicketState: Int] {
         var conditions = Conditions()
         conditions.and("due_at IS NOT NULL")

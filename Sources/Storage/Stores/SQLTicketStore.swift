@@ -32,13 +32,13 @@ struct SQLTicketStore: TicketStore {
         try connection.execute(
             """
             INSERT INTO tickets (
-                number, company, matter, filed_at, filed_day,
-                lead, state, urgency, sort_due, due_at, missed_at, ended_at, remind_at,
+                number, company, filed_at, filed_day,
+                matter, lead, state, urgency, sort_due, due_at, missed_at, ended_at, remind_at, call_at,
                 version, promised_by, stars, responded, solved, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                .number(ticket.number), .text(ticket.filing.company.description), .text(ticket.filing.matter),
+                .number(ticket.number), .text(ticket.filing.company.description),
                 .moment(ticket.filedAt), .int(filedDay(ticket)),
             ] + Self.standing(ticket) + (try Self.content(ticket)))
         try append(event, to: ticket)
@@ -62,10 +62,12 @@ struct SQLTicketStore: TicketStore {
         try connection.execute(
             """
             UPDATE tickets SET
-                lead = ?, state = ?, urgency = ?, sort_due = ?, due_at = ?, missed_at = ?, ended_at = ?, remind_at = ?
+                matter = ?, lead = ?, state = ?, urgency = ?, sort_due = ?, due_at = ?, missed_at = ?, ended_at = ?,
+                remind_at = ?, call_at = ?
             WHERE number = ? AND (
-                lead <> ? OR state <> ? OR urgency <> ? OR sort_due <> ? OR due_at IS DISTINCT FROM ?
-                OR missed_at IS DISTINCT FROM ? OR ended_at IS DISTINCT FROM ? OR remind_at IS DISTINCT FROM ?)
+                matter <> ? OR lead <> ? OR state <> ? OR urgency <> ? OR sort_due <> ? OR due_at IS DISTINCT FROM ?
+                OR missed_at IS DISTINCT FROM ? OR ended_at IS DISTINCT FROM ? OR remind_at IS DISTINCT FROM ?
+                OR call_at IS DISTINCT FROM ?)
             """,
             Self.standing(ticket) + [.number(ticket.number)] + Self.standing(ticket))
         try append(event, to: ticket)
@@ -132,9 +134,10 @@ struct SQLTicketStore: TicketStore {
     /// Where a ticket stands in the lists; every indexed column that can change is one of these.
     private static func standing(_ ticket: Ticket) -> [SQLValue] {
         [
-            .text(ticket.lead.rawValue), .text(ticket.state.rawValue), .text(ticket.urgency.rawValue),
-            sortDue(ticket), .optional(ticket.deadline?.due),
+            .text(ticket.filing.matter), .text(ticket.lead.rawValue), .text(ticket.state.rawValue),
+            .text(ticket.urgency.rawValue), sortDue(ticket), .optional(ticket.deadline?.due),
             .optional(ticket.deadline?.missedAt), .optional(ticket.endedAt), .optional(ticket.deadline?.nextRung?.at),
+            .optional(ticket.owedCall?.due),
         ]
     }
 

@@ -34,6 +34,8 @@ struct ActionRequest: Decodable, Sendable {
     var ground: String?
     /// Forms only: an officer who is to hear of it, chosen rather than called in the text.
     var mention: String?
+    /// What it turned out to be: the code of a matter.
+    var matter: String?
     /// Forms only: the version the page showed, and the key that makes a repeat harmless.
     var version: Int?
     var idempotencyKey: String?
@@ -46,6 +48,7 @@ enum ActionNoun: String, CaseIterable, Sendable {
     case rulings, recalls, overrulings, minutes, papers, supervisions, reviews, separations, parents
     case materialRequests = "material-requests"
     case paperReceipts = "paper-receipts"
+    case reclassifications, retimings, retractions, calls
 
     /// The action that `request` asks for, given the ticket as it stands.
     func action(
@@ -102,6 +105,14 @@ enum ActionNoun: String, CaseIterable, Sendable {
             return request.visibility == "company"
                 ? .message(text: request.text ?? "") : .note(text: request.text ?? "")
         case .messages: return .message(text: request.text ?? "")
+        // The station asks the routing rules and the catalogue.
+        case .reclassifications:
+            return .reclassify(
+                matter: try required(request.matter.flatMap(\.nonEmpty), "/matter"),
+                suggestion: ticket.filing.suggestion, reason: request.reason ?? "")
+        case .retimings: return .retime(promise: ticket.filing.promise, reason: request.reason ?? "")
+        case .retractions: return .retract(reason: request.reason ?? "")
+        case .calls: return .callBack(text: request.text ?? "")
         case .merges: return .merge(into: try number(request.ticket))
         case .links: return .link(try number(request.ticket))
         }

@@ -14,6 +14,14 @@ private struct TicketRequest: Decodable {
     var origin: String?
     var admission: String?
     var concerns: String?
+    /// Who rang or came; officers only.
+    var caller: Caller?
+
+    struct Caller: Decodable {
+        let name: String
+        let phone: String
+        var callBack: Bool?
+    }
 }
 
 private struct TicketListJSON: Encodable {
@@ -42,7 +50,10 @@ extension Site {
         let outcome = try await station.fileTicket(
             TicketFiling(
                 matter: body.matter, title: body.title, body: body.body, urgency: urgency, origin: origin,
-                company: company, admission: body.admission, concerns: concerns),
+                company: company,
+                caller: body.caller.map {
+                    Filing.Caller(name: $0.name, phone: $0.phone, wantsCallBack: $0.callBack)
+                }, admission: body.admission, concerns: concerns),
             by: try context.requirePrincipal(), key: idempotencyKey(request, sent.fingerprint), files: sent.files)
         var response = answer(outcome, context, status: .created)
         response.headers[.location] = "/api/v1/tickets/\(outcome.ticket.number)"
@@ -112,11 +123,19 @@ extension Site {
         asked.name(sent.files)
         let body = asked
         let version = Self.version(match)
-        let outcome = try await station.act(
-            on: number, version: version, by: principal, key: idempotencyKey(request, sent.fingerprint),
-            files: sent.files
-        ) { [calendar = station.catalogue.policy.calendar] in try noun.action(body, $0, calendar) }
-        return answer(outcome, context, status: .created)
+        do {
+            let outcome = try await station.act(
+                on: number, version: version, by: principal, key: idempotencyKey(request, sent.fingerprint),
+                files: sent.files
+            ) { [calendar = station.catalogue.policy.calendar] in try noun.action(body, $0, calendar) }
+            return answer(outcome, context, status: .created)
+        } catch StationError.stale {
+            let view = try await station.ticket(number, by: principal)
+            // What names no version at all is told nothing.
+            let seen = version.map { $0 < 0 ? Int.max : $0 } ?? Int.max
+            let since = view.events.filter { $0.event.sequence > seen }
+            throw StaleTicket(changes: since.map { EventJSON($0, view, wording(context)) })
+        }
     }
 
     /// `"5"` → 5; `*` → any; anything else matches no version.

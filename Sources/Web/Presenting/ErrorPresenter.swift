@@ -22,6 +22,10 @@ struct ErrorPresenter: Sendable {
         var title: String
         var detail: String?
         var fields: [FieldProblem] = []
+        /// Where `detail` belongs, if it is one field's.
+        var pointer: String?
+        /// What happened since the version that was named.
+        var changes: [EventJSON]?
         var retryAfter: Int?
         /// Slots that are free where the one asked for is not.
         var next: [Date] = []
@@ -98,6 +102,10 @@ struct ErrorPresenter: Sendable {
                 "ticket-error.parts-open", language,
                 ["numbers": parts.map(\.description).joined(separator: say("list.comma", language))])
         case .partAlready(let whole): say("ticket-error.part-already", language, ["number": whole.description])
+        case .retractionPassed(let date):
+            say("ticket-error.retraction-passed", language, ["date": wording.dates.moment(date)])
+        case .sameMatter: say("ticket-error.same-matter", language)
+        case .nobodyToCall: say("ticket-error.nobody-to-call", language)
         case .deadlineStillRuns, .deadlineMissedAlready, .brokenHistory, .noSuchPart, .nothingToRemind:
             say("ticket-error.clock", language)
         }
@@ -110,6 +118,10 @@ struct ErrorPresenter: Sendable {
         case .invalid(let problems):
             let messages = FieldMessages(catalogue: station.catalogue, language: wording.language)
             return problems.map { messages.text($0) }.joined(separator: wording.say("list.semicolon"))
+        case .conflict(let conflict):
+            let names = conflict.fields.map { wording.name(of: $0.field) }.joined(separator: wording.say("list.comma"))
+            let who = conflict.fields.last.map { wording.who($0.change, conflict.newest) } ?? ""
+            return wording.say("conflict.line", ["fields": names, "who": who])
         default: return presentation(of: error, wording.language).title
         }
     }
@@ -124,6 +136,8 @@ struct ErrorPresenter: Sendable {
         switch error {
         case let error as StationError: presentation(of: error, language)
         case let error as RequestProblem: presentation(of: error, language)
+        case let error as StaleTicket:
+            make(.preconditionFailed, "stale", "error.stale", language) { $0.changes = error.changes }
         case let error as MethodNotAllowed:
             make(.methodNotAllowed, "method-not-allowed", "error.method", language) { $0.allow = error.allow }
         case let error as SheetRefused:
@@ -167,6 +181,7 @@ struct ErrorPresenter: Sendable {
             make(Self.isField(error) ? .unprocessableContent : .conflict, "ticket", "error.ticket", language) {
                 $0.detail = text(error, language)
                 if error == .textMissing { $0.fields = [FieldProblem("/text", .missing)] }
+                $0.pointer = error.pointer
             }
         case .appointment(let error):
             make(.conflict, "appointment", "error.appointment", language) {
@@ -181,7 +196,7 @@ struct ErrorPresenter: Sendable {
                 $0.detail = VisitMessages(catalogue: station.catalogue, language: language).full(next)
                 $0.next = next
             }
-        case .stale: make(.preconditionFailed, "stale", "error.stale", language)
+        case .stale, .conflict: make(.preconditionFailed, "stale", "error.stale", language)
         case .keyReused: make(.unprocessableContent, "key-reused", "error.key-reused", language)
         case .fileWaits:
             make(.conflict, "file-waits", "error.file-waits", language) { $0.retryAfter = 60 }
@@ -249,9 +264,11 @@ struct ErrorPresenter: Sendable {
             type: "urn:cloudstation:problem:\(presentation.type)", title: presentation.title,
             status: presentation.status.code, detail: presentation.detail,
             errors: presentation.fields.isEmpty
-                ? nil : presentation.fields.map { .init(pointer: $0.pointer, message: messages.text($0)) },
+                ? presentation.pointer.map { [.init(pointer: $0, message: presentation.detail ?? presentation.title)] }
+                : presentation.fields.map { .init(pointer: $0.pointer, message: messages.text($0)) },
             nextFree: presentation.next.isEmpty
-                ? nil : presentation.next.map(Wording(station: station, language: language).dates.rfc3339))
+                ? nil : presentation.next.map(Wording(station: station, language: language).dates.rfc3339),
+            changes: presentation.changes)
         var response = Response.json(document, status: presentation.status)
         response.headers[.contentType] = "application/problem+json"
         response.headers[.contentLanguage] = language.rawValue
@@ -270,11 +287,18 @@ struct ProblemDocument: Encodable {
     let errors: [FieldError]?
     /// The next slots that are free, where the one asked for is not.
     let nextFree: [String]?
+    /// What happened since the version that was named.
+    let changes: [EventJSON]?
 
     struct FieldError: Encodable {
         let pointer: String
         let message: String
     }
+}
+
+/// `If-Match` named a version that is no longer the newest; with what happened since, as far as the caller may know.
+struct StaleTicket: Error {
+    let changes: [EventJSON]
 }
 
 /// What is wrong with a request before it reaches a use case.

@@ -54,6 +54,7 @@ struct FieldMessages {
         case .consentMissing: say("consent-missing")
         case .notOneOf(let values): say("not-one-of", ["values": values.joined(separator: ", ")])
         case .notAppealable: say("not-appealable")
+        case .nothingToRetime: say("nothing-to-retime")
         case .notAddress: say("not-address")
         case .tooMany(let limit): say("too-many", ["limit": "\(limit)"])
         case .endpointDisabled: say("endpoint-disabled")

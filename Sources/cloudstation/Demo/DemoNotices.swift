@@ -23,7 +23,7 @@ struct DemoNotices {
 
     func store(_ moments: [DemoMoment], in tx: borrowing StationTransaction) throws {
         let calendar = station.catalogue.policy.calendar
-        let start = now.addingTimeInterval(-Self.days * 86_400)
+        let start = Self.start(now)
         let unread = now.addingTimeInterval(-Self.unreadDays * 86_400)
         try addEndpoint(in: tx)
         let recent = moments.filter { $0.step.event.at >= start }.sorted { $0.step.event.at < $1.step.event.at }
@@ -42,6 +42,9 @@ struct DemoNotices {
         try takeMail(at: calendar.date(workingMinutes: 60, before: now), tx)
         try send(at: now, tx)
     }
+
+    /// What is older was told as `DemoTrail` says.
+    static func start(_ now: Date) -> Date { now.addingTimeInterval(-days * 86_400) }
 
     /// The station as it was at `moment`.
     private func past(_ moment: Date) -> Station {

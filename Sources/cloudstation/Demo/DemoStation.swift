@@ -5,8 +5,9 @@ import Station
 
 /// Fills an empty station with a year of an invented district, for people who want to see it at work.
 ///
-/// The same moment gives the same stories. Of the last days everybody was told, on the station and by mail; the mails
-/// count as sent, and none is sent for a history that never was.
+/// The same moment gives the same stories. Of the last days everybody was told, on the station and by mail, of older
+/// times the company alone; the mails stand in the log as sent, so that the store is one that `doctor --deep` finds in
+/// order, and none is sent for a history that never was.
 struct DemoStation {
     private let station: Station
     private let hashing: any PasswordHashing

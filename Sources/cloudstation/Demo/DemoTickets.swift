@@ -23,6 +23,7 @@ struct DemoTickets: Sendable {
             var life = try DemoLife(story.filed, number: number, catalogue: catalogue, now: now)
             try life.play(story.steps)
             try life.rest()
+            var trail = DemoTrail(catalogue: catalogue, filed: story.filed)
             for (place, moment) in life.past.enumerated() {
                 let event = RecordedEvent(event: moment.step.event, actor: moment.actor)
                 if place == 0 {
@@ -30,6 +31,8 @@ struct DemoTickets: Sendable {
                 } else {
                     try tx.tickets.save(moment.step.ticket, event)
                 }
+                let isOld = event.event.at < DemoNotices.start(now)
+                try trail.store(moment.step.ticket, event, isOld ? moment.step.notices : [], in: tx)
             }
             told.moments += life.past
             if let warning = story.filed.warning { told.findings[warning.finding] = number }

@@ -109,7 +109,7 @@ struct Explorer {
             (
                 late, [.clock, .company, .desk],
                 [
-                    .missDeadline, .reopen(reason: "晚"), .unmerge(reason: "晚"),
+                    .missDeadline, .reopen(reason: "晚"), .unmerge(reason: "晚"), .retract(reason: "晚"),
                     .remind(percent: ticket.dueRung(at: late, policy: policy) ?? 50),
                     .missLeg(ticket.openLegs.first { $0.due < late }?.id ?? 1),
                 ]
@@ -154,7 +154,7 @@ struct Explorer {
     private func isProbe(_ action: TicketAction) -> Bool {
         switch action {
         case .openLeg("stranger", _, _, _), .transfer("stranger", _, _), .note, .message, .link, .escalate, .supervise,
-            .consult, .receivePaper, .review, .join, .remind, .missLeg:
+            .consult, .receivePaper, .review, .join, .remind, .missLeg, .reclassify, .retime, .callBack:
             true
         case .deferPapers: !followsPapers
         case .addPart, .notePart: !followsParts
@@ -180,6 +180,8 @@ struct Explorer {
             .openLeg(unit: "stranger", question: "问"), .requestMaterials(text: "照片"), .supplyMaterials(text: "在此"),
             .escalate(reason: "难"), .answer(text: "已办"),
             .approve(.sample, text: "已通过"), .confirm(.solved), .confirm(.notSolved),
+            .reclassify(matter: "TX01", suggestion: ticket.filing.suggestion, reason: "错类"),
+            .retime(promise: .days(9), reason: "改期"), .retract(reason: "录错"), .callBack(text: "通话"),
             .rate(stars: 5, comment: ""), .rate(stars: 1, comment: "慢"), .reopen(reason: "再"), .withdraw(reason: ""),
             .note(text: "记"), .message(text: "您好"), .merge(into: .other), .link(.other), .missDeadline,
         ]

@@ -57,7 +57,7 @@ extension CaseworkPolicy {
 extension Filing {
     static func sample(urgency: Urgency = .normal, promise: WorkingTime = .days(5), title: String = "护照加急") -> Filing {
         Filing(
-            company: (try? CreditCode("91330109MA2XXXXXX4"))!, matter: "EE05", title: title, body: "…", origin: .portal,
+            company: (try? CreditCode("91330109MA2XXXXXX4"))!, matter: "EE05", title: title, body: "…", origin: .window,
             warning: nil, promise: promise,
             suggestion: RoutingDecision(rule: "R99", lead: "u1", assisting: [], urgency: urgency, matched: []))
     }

@@ -57,7 +57,7 @@ enum Promises {
     static func wrong(_ step: Transition, from before: Ticket) -> String? {
         let after = step.ticket
         if after.promisedBy != before.promisedBy {
-            let mayMove: Set<TicketActionKind> = [.supplyMaterials, .confirm, .reopen, .missDeadline]
+            let mayMove: Set<TicketActionKind> = [.supplyMaterials, .confirm, .reopen, .missDeadline, .retime]
             let kind = step.event.action.kind
             guard mayMove.contains(kind), kind != .missDeadline || before.state == .awaitingMaterials else {
                 return "\(kind) moved the promise"
@@ -84,7 +84,8 @@ enum Promises {
                 guard after.reply != nil, wasAnswered, before.state == .answered else {
                     return "closed without an answer"
                 }
-            case .withdrawn where step.event.by != .company: return "withdrawn by somebody else"
+            case .withdrawn where step.event.by != .company && step.event.action.kind != .retract:
+                return "withdrawn by somebody else"
             case .merged where after.mergedInto == nil: return "merged into nothing"
             case .refused:
                 guard step.event.action.kind == .refuse else { return "refused without a reason" }

@@ -80,6 +80,9 @@ struct Year {
         // What is due the clock does by itself; of its own accord the station only approves.
         .filter { party != .clock || $0 == .approve }
         guard let kind = kinds.randomElement(using: &random) else { return nil }
+        // What is rare in life is rare here, or no story would get far.
+        let isRare = [.retime, .reclassify, .callBack].contains(kind)
+        if isRare, Int.random(in: 0..<4, using: &random) > 0 { return choice(at: now, &random) }
         let action = particulars(of: kind, for: party, at: now, &random)
         // An offer may still need other particulars: a unit that leads or assists already.
         return (try? ticket.applying(action, by: party, at: now, policy: policy)).map { _ in (party, action) }
@@ -118,6 +121,14 @@ struct Year {
         case .review: .review(.justified, text: "查")
         case .reopen: .reopen(reason: "再", cause: .newFacts)
         case .withdraw: .withdraw(reason: "")
+        case .retract: .retract(reason: "录错")
+        case .reclassify:
+            .reclassify(
+                matter: isYes ? "TX01" : "EE05",
+                suggestion: RoutingDecision(rule: "R1", lead: unit, assisting: [], urgency: .normal, matched: []),
+                reason: "错类")
+        case .retime: .retime(promise: .days(Int.random(in: 1...12, using: &random)), reason: "新规定")
+        case .callBack: .callBack(text: "已通话")
         case .message: .message(text: "您好")
         case .merge: .merge(into: .other)
         case .unmerge: .unmerge(reason: "错")

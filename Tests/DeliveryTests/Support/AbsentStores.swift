@@ -54,6 +54,8 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
     func list(_ query: TicketQuery) throws -> Page<Ticket> { throw Untouchable() }
     func missed(at now: Date, limit: Int) throws -> [TicketNumber] { throw Untouchable() }
     func toRemind(at now: Date, limit: Int) throws -> [TicketNumber] { throw Untouchable() }
+    func toCallBack(lead: UnitID?, limit: Int) throws -> [Ticket] { throw Untouchable() }
+    func open(after number: TicketNumber?, limit: Int) throws -> [Ticket] { throw Untouchable() }
     func withLateLegs(at now: Date, limit: Int) throws -> [TicketNumber] { throw Untouchable() }
     func countOpen(lead: UnitID?) throws -> [TicketState: Int] { throw Untouchable() }
     func countOverdue(at now: Date, lead: UnitID?) throws -> Int { throw Untouchable() }

@@ -29,7 +29,7 @@ struct DocumentTests {
             let paths = document["paths"]
             let named = Set(paths.keys.flatMap { path in paths[path].keys.map { "\($0) \(path)" } })
             #expect(named.symmetricDifference(wanted).sorted() == [])
-            #expect(named.count == 135)
+            #expect(named.count == 142)
         }
     }
 

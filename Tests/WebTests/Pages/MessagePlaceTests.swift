@@ -74,8 +74,12 @@ struct MessagePlaceTests {
                 "/desk/bulk", as: .liaison, Fields([("act", "acceptance"), ("idempotencyKey", "k")] + rows))
             #expect(done.status == 200 && done.text.contains("data-kind=\"ok\""))
             #expect(!done.text.contains("没办成"))
-            let none = try await house.form("/desk/bulk", as: .liaison, ["act": "acceptance"])
+            let none = try await house.form(
+                "/desk/bulk", as: .liaison,
+                ["act": "escalations", "reason": "写了半天的理由", "back": "tab=inProgress&q=%E7%94%B2"])
             #expect(none.status == 422 && none.text.contains("请先勾选要办的诉求"))
+            #expect(none.text.contains("value=\"写了半天的理由\"") && none.text.contains("value=\"escalations\" selected"))
+            #expect(none.text.contains("name=\"back\" value=\"tab=inProgress&amp;q=%E7%94%B2\""), "the same selection")
         }
     }
 }

@@ -35,7 +35,7 @@ function press(element) {
   if (element instanceof HTMLDetailsElement) {
     element.open = true;
     element.querySelector("select, textarea, input:not([type=hidden])")?.focus();
-  } else if (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement) element.focus();
+  } else if (element.matches("textarea, input, select")) element.focus();
   else element.click();
 }
 
@@ -118,3 +118,6 @@ function onKey(event) {
 }
 
 addEventListener("keydown", onKey);
+
+// After an act the next row is the one to go on with: one key less, and the focus is in the list again.
+if (new URLSearchParams(location.search).has("done")) move(1);

@@ -28,16 +28,22 @@ extension Site {
         let fields = try FormFields(urlencoded: body)
         let principal = try context.requirePrincipal()
         guard principal.isLiaison || principal.company != nil else { throw StationError.notForRole }
-        let nouns = principal.isLiaison ? Self.bulkNouns : [.withdrawal]
+        let nouns = principal.isLiaison ? Self.bulkNouns + [.retractions] : [.withdrawal]
         guard let noun = fields["act"].flatMap(ActionNoun.init(rawValue:)), nouns.contains(noun) else {
             throw StationError.invalid([FieldProblem("/act", .notOneOf(nouns.map(\.rawValue)))])
         }
         var form = ActionRequest()
         (form.reason, form.text) = (fields["reason"], fields["reason"])
         let sent = form
+        let tickets = fields.all("ticket").compactMap(Self.versioned)
+        if tickets.isEmpty, principal.isLiaison {
+            return try await deskPage(
+                query: fields["back"] ?? "", context,
+                unticked: DeskPage.Unticked(act: noun.rawValue, reason: fields["reason"] ?? ""))
+        }
         let calendar = station.catalogue.policy.calendar
         let outcomes = try await station.act(
-            onEach: fields.all("ticket").compactMap(Self.versioned), by: principal,
+            onEach: tickets, merging: true, by: principal,
             key: fields["idempotencyKey"].map { IdempotencyKey($0, request: body) }
         ) { try noun.action(sent, $0, calendar) }
         let wording = wording(context)
@@ -64,7 +70,7 @@ extension Site {
         return (number, version)
     }
 
-    private func row(of outcome: RowOutcome, _ wording: Wording) -> BulkPage.Row {
+    func row(of outcome: RowOutcome, _ wording: Wording) -> BulkPage.Row {
         let (text, isDone): (String, Bool) =
             switch outcome.result {
             case .success(let outcome): (wording.standing(outcome.ticket), true)

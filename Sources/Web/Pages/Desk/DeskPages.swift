@@ -18,6 +18,11 @@ struct DeskPage {
     let query: String?
     let idempotencyKey: String
     let acts: [Act]
+    /// This selection, for a press that brings the queue back.
+    let back: String
+    /// What was typed beside an act that came without tickets.
+    let reason: String
+    let error: String?
 
     /// What was just done, and whether it can still be undone with one key.
     struct Done {
@@ -37,6 +42,13 @@ struct DeskPage {
     struct Act {
         let value: String
         let text: String
+        let isChosen: Bool
+    }
+
+    /// An act on several that came without any: it is said at the place, and nothing typed is lost.
+    struct Unticked {
+        let act: String
+        let reason: String
     }
 
     struct Tab {
@@ -65,20 +77,26 @@ struct LegsPage {
 extension Site {
     /// The triage queue: deadline first, one tab per state, nothing that moves by itself.
     func deskPage(_ request: Request, _ context: StationContext) async throws -> Response {
+        try await deskPage(query: request.uri.query ?? "", context)
+    }
+
+    func deskPage(
+        query: String, _ context: StationContext, unticked: DeskPage.Unticked? = nil
+    ) async throws -> Response {
         let principal = try context.requirePrincipal()
         guard principal.isLiaison else { throw StationError.notForRole }
         let wording = wording(context)
         let now = station.ambient.now()
-        let parameters = request.uri.queryParameters
-        let tab = parameters["tab"].map(String.init) ?? "submitted"
-        let search = request.search ?? ""
+        func field(_ name: String) -> String? { FormDecoding.field(name, in: query) }
+        let tab = field("tab") ?? "submitted"
+        let search = field("q") ?? ""
         let counts = try await station.ticketCounts(by: principal)
         let page = try await station.tickets(
-            Self.query(tab, search, now, parameters["cursor"].map(String.init)), by: principal)
-        let shown = parameters["at"].flatMap { TicketNumber(String($0)) } ?? page.items.first?.ticket.number
+            Self.query(tab, search, now, field("cursor")), by: principal)
+        let shown = field("at").flatMap(TicketNumber.init) ?? page.items.first?.ticket.number
         let preview = try await shownBeside(shown, by: principal, context)
         let filters = try await filters(of: principal, now)
-        let done = try await done(parameters["done"].flatMap { TicketNumber(String($0)) }, by: principal)
+        let done = try await done(field("done").flatMap(TicketNumber.init), by: principal)
         let names = ["submitted", "transferred", "inProgress", "awaitingMaterials", "answered", "overdue", "all"]
         let model = DeskPage(
             tabs: names.map { name in
@@ -97,11 +115,16 @@ extension Site {
                 : Self.link("", cursor: "", parameters: ["q": search, "tab": tab])
                     .replacing("?", with: "").replacing("&cursor=", with: ""),
             idempotencyKey: station.ambient.newID(),
-            acts: Self.bulkNouns.map { DeskPage.Act(value: $0.rawValue, text: wording.say("desk.bulk-\($0.rawValue)")) }
-        )
+            acts: Self.bulkNouns.map {
+                DeskPage.Act(
+                    value: $0.rawValue, text: wording.say("desk.bulk-\($0.rawValue)"),
+                    isChosen: $0.rawValue == unticked?.act)
+            }, back: query, reason: unticked?.reason ?? "",
+            error: unticked.map { _ in wording.say("desk.bulk-none") })
         return pages.response(
             "desk", model, title: wording.say("desk.title"), context, path: "/desk",
-            live: LiveBar(.lists(since: now), refresh: request.uri.string))
+            status: unticked == nil ? .ok : .unprocessableContent, hasErrors: unticked != nil,
+            live: LiveBar(.lists(since: now), refresh: query.isEmpty ? "/desk" : "/desk?\(query)"))
     }
 
     private func shownBeside(

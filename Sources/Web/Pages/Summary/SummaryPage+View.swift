@@ -38,7 +38,9 @@ extension SummaryPage {
             RateRow(
                 label: wording.say("summary.rate-\(name)"),
                 value: share.of == 0 ? "–" : "\(share.yes * 100 / share.of)%",
-                note: wording.say("summary.rate-note", ["yes": "\(share.yes)", "of": "\(share.of)"]))
+                note: share.of == 0
+                    ? wording.say("summary.rate-none")
+                    : wording.say("summary.rate-note", ["yes": "\(share.yes)", "of": "\(share.of)"]))
         }
         industries = Company.industries.map(wording.industry)
         risks = wording.station.catalogue.fullSelfTests.compactMap { Self.table($0, summary.risks, wording) }

@@ -12,6 +12,9 @@ extension ActionNoun {
         case (.merges, "ticket"): "merge-ticket"
         case (.links, "ticket"): "link-ticket"
         case (_, "files"), (_, "block"), (_, "mention"): box.map { "\($0)-\(field)" } ?? field
+        case (.reclassifications, "matter"): "reclassify-matter"
+        case (.opinions, "leg"): "opinion-text"
+        case (.reviews, "finding"): "finding"
         case (_, "text"), (_, "reason"): textID ?? field
         default: field
         }
@@ -50,6 +53,11 @@ extension ActionNoun {
         case .refusal: "refuse-reason"
         case .reopening: "reopen-reason"
         case .withdrawal: "withdraw-reason"
+        case .reclassifications: "reclassify-reason"
+        case .retimings: "retime-reason"
+        case .retractions: "retract-reason"
+        case .calls: "call-text"
+        case .legs: "question"
         default: nil
         }
     }

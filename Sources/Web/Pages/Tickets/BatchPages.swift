@@ -19,10 +19,33 @@ struct BatchPage {
     /// The lines that will be filed, as the next step takes them.
     let lines: String
     let isDone: Bool
-    /// What a company may take back at once.
-    let withdrawable: [String]
-    let canUndo: Bool
-    let idempotencyKey: String
+    /// What may be taken back, as many at once as one press takes.
+    let undos: [Undo]
+    /// Lines that were not filed, to be mended here or elsewhere; the first few.
+    let rest: [Rest]
+    let hasRest: Bool
+    let restMore: String?
+    /// All of them, as the download takes them.
+    let restLines: String
+    let restText: String
+
+    struct Undo {
+        let act: String
+        let reason: String
+        let text: String
+        let tickets: [String]
+        let idempotencyKey: String
+    }
+
+    struct Rest {
+        let line: Int
+        let matter: String
+        let title: String
+        let body: String
+        let company: String
+        let urgency: String
+        let problem: String
+    }
 
     struct Row {
         let line: Int
@@ -71,17 +94,26 @@ extension Site {
 
     /// Files what the preview found good.
     func fileBatch(_ request: Request, _ context: StationContext) async throws -> Response {
-        struct Form: Decodable { var lines: String? }
+        struct Form: Decodable {
+            var lines: String?
+            var rest: String?
+        }
         try requireFiling(context)
         var request = request
         let form = try await request.form(Form.self, context)
-        let lines = try FormDecoding.decodeJSON([BatchLine].self, from: Data((form.lines ?? "[]").utf8))
         let principal = try context.requirePrincipal()
-        let outcomes = try await station.fileBatch(lines, by: principal)
-        return batchPage(done: outcomes, isOfficer: principal.company == nil, context)
+        let outcomes = try await station.fileBatch(try Self.lines(form.lines), by: principal)
+        let rest = try Self.lines(form.rest)
+        return batchPage(
+            done: outcomes, rest: rest, try await station.checkBatch(rest, by: principal),
+            isOfficer: principal.company == nil, context)
     }
 
-    private func requireFiling(_ context: StationContext) throws {
+    static func lines(_ text: String?) throws -> [BatchLine] {
+        try FormDecoding.decodeJSON([BatchLine].self, from: Data((text ?? "[]").utf8))
+    }
+
+    func requireFiling(_ context: StationContext) throws {
         let principal = try context.requirePrincipal()
         guard principal.company != nil || principal.isLiaison else { throw StationError.notForRole }
     }
@@ -96,60 +128,70 @@ extension Site {
         page(
             BatchPage(
                 isOfficer: context.principal?.company == nil, error: error, summary: nil, rows: [], isChecked: false,
-                canFile: false, fileText: "", lines: "", isDone: false, withdrawable: [], canUndo: false,
-                idempotencyKey: ""), context, hasErrors: error != nil)
+                canFile: false, fileText: "", lines: "", isDone: false, undos: [], rest: [], hasRest: false,
+                restMore: nil, restLines: "", restText: ""), context, hasErrors: error != nil)
     }
 
-    private func batchPage(
+    func batchPage(
         checked lines: [BatchLine], _ problems: [Int: [FieldProblem]], _ context: StationContext
     ) -> Response {
         let wording = wording(context)
         let good = lines.filter { problems[$0.line] == nil }
-        let messages = messages(context)
+        let bad = lines.filter { problems[$0.line] != nil }
         let rows = lines.map { line in
             BatchPage.Row(
                 line: line.line, title: line.title,
-                text: problems[line.line].map { found in
-                    found.map { messages.text($0) }.joined(separator: wording.say("list.semicolon"))
-                } ?? wording.matter(line.matter), isGood: problems[line.line] == nil, href: nil)
+                text: problems[line.line].map { text($0, context) } ?? wording.matter(line.matter),
+                isGood: problems[line.line] == nil, href: nil)
         }
+        let rest = bad.map { ($0, text(problems[$0.line] ?? [], context)) }
         return page(
             BatchPage(
                 isOfficer: context.principal?.company == nil, error: nil,
-                summary: wording.say("batch.checked", ["good": "\(good.count)", "bad": "\(lines.count - good.count)"]),
+                summary: wording.say("batch.checked", ["good": "\(good.count)", "bad": "\(bad.count)"]),
                 rows: rows.filter { !$0.isGood } + rows.filter(\.isGood), isChecked: true, canFile: !good.isEmpty,
                 fileText: wording.say("batch.file", ["count": "\(good.count)"]), lines: StationJSON.text(good),
-                isDone: false, withdrawable: [], canUndo: false, idempotencyKey: ""), context,
+                isDone: false, undos: [], rest: shown(rest), hasRest: !rest.isEmpty, restMore: more(rest, wording),
+                restLines: StationJSON.text(bad),
+                restText: wording.say("batch.rest-download", ["count": "\(bad.count)"])), context,
             hasErrors: good.count < lines.count)
     }
 
-    private func batchPage(done outcomes: [BatchOutcome], isOfficer: Bool, _ context: StationContext) -> Response {
+    private func batchPage(
+        done outcomes: [BatchOutcome], rest unfiled: [BatchLine], _ problems: [Int: [FieldProblem]], isOfficer: Bool,
+        _ context: StationContext
+    ) -> Response {
         let wording = wording(context)
         var filed: [TicketNumber] = []
-        let rows = outcomes.map { outcome -> BatchPage.Row in
+        var rest = unfiled.map { ($0, text(problems[$0.line] ?? [], context)) }
+        var rows = rest.map { BatchPage.Row(line: $0.line, title: $0.title, text: $1, isGood: false, href: nil) }
+        for outcome in outcomes {
+            let line = outcome.line
             switch outcome.result {
             case .success(let number):
                 filed.append(number)
-                return BatchPage.Row(
-                    line: outcome.line.line, title: outcome.line.title, text: number.description, isGood: true,
-                    href: "/tickets/\(number)")
+                rows.append(
+                    BatchPage.Row(
+                        line: line.line, title: line.title, text: number.description, isGood: true,
+                        href: "/tickets/\(number)"))
             case .failure(let error):
-                return BatchPage.Row(
-                    line: outcome.line.line, title: outcome.line.title, text: presenter.line(error, wording),
-                    isGood: false, href: nil)
+                let problem = presenter.line(error, wording)
+                rest.append((line, problem))
+                rows.append(
+                    BatchPage.Row(line: line.line, title: line.title, text: problem, isGood: false, href: nil))
             }
         }
         return page(
             BatchPage(
                 isOfficer: isOfficer, error: nil,
                 summary: wording.say(
-                    filed.count == rows.count ? "batch.done-all" : "batch.done",
-                    ["good": "\(filed.count)", "bad": "\(rows.count - filed.count)"]),
+                    rest.isEmpty ? "batch.done-all" : "batch.done",
+                    ["good": "\(filed.count)", "bad": "\(rest.count)"]),
                 rows: rows.filter { !$0.isGood } + rows.filter(\.isGood), isChecked: false, canFile: false,
-                fileText: "",
-                lines: "", isDone: true, withdrawable: filed.prefix(Station.bulkLimit).map { "\($0):1" },
-                canUndo: !isOfficer && !filed.isEmpty && filed.count <= Station.bulkLimit,
-                idempotencyKey: station.ambient.newID()), context)
+                fileText: "", lines: "", isDone: true, undos: undos(filed, isOfficer: isOfficer, wording),
+                rest: shown(rest), hasRest: !rest.isEmpty, restMore: more(rest, wording),
+                restLines: StationJSON.text(rest.map(\.0)),
+                restText: wording.say("batch.rest-download", ["count": "\(rest.count)"])), context)
     }
 
     private func page(_ model: BatchPage, _ context: StationContext, hasErrors: Bool = false) -> Response {

@@ -61,7 +61,7 @@ struct BatchSheet {
         return places
     }
 
-    private static func isYes(_ text: String) -> Bool {
+    static func isYes(_ text: String) -> Bool {
         ["加急", "是", "expedited", "yes", "true", "1"].contains(text.lowercased())
     }
 

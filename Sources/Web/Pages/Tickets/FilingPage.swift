@@ -31,6 +31,7 @@ struct FilingPage {
     let callerName: String
     let callerPhone: String
     let callerError: String?
+    let wantsCallBack: Bool
     /// The grounds on which the 办不成事 window takes it; empty for every other matter.
     let admissions: [Admission]
     let admissionError: String?
@@ -102,6 +103,7 @@ private struct FilingForm: Decodable {
     var origin: String?
     var callerName: String?
     var callerPhone: String?
+    var callBack: Bool?
     var admission: String?
     var concerns: String?
     var idempotencyKey: String?
@@ -110,7 +112,8 @@ private struct FilingForm: Decodable {
     var caller: Filing.Caller? {
         let name = callerName ?? ""
         let phone = callerPhone ?? ""
-        return name.isEmpty && phone.isEmpty ? nil : Filing.Caller(name: name, phone: phone)
+        return name.isEmpty && phone.isEmpty && callBack != true
+            ? nil : Filing.Caller(name: name, phone: phone, wantsCallBack: callBack)
     }
 }
 
@@ -220,6 +223,7 @@ extension Site {
             deskPhone: station.catalogue.unit(station.catalogue.policy.desk)?.phone ?? "",
             callerName: form.callerName ?? "", callerPhone: form.callerPhone ?? "",
             callerError: errors?.message("callerName") ?? errors?.message("callerPhone"),
+            wantsCallBack: form.callBack == true,
             admissions: grounds.map {
                 FilingPage.Admission(
                     value: $0.id, text: $0.title[wording.language], hint: $0.hint[wording.language],

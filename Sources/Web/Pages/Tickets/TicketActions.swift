@@ -51,13 +51,13 @@ extension Site {
         }
         do {
             let called = try await calling(form, on: number, by: principal)
-            _ = try await station.act(
-                on: number, version: form.version, by: principal,
+            let outcome = try await station.act(
+                on: number, version: form.version, merging: true, by: principal,
                 key: form.idempotencyKey.map { IdempotencyKey($0, request: body.fingerprint) }, files: body.files
             ) { [calendar = station.catalogue.policy.calendar] in try noun.action(called, $0, calendar) }
             // What was sent is no draft any more.
             if principal.company == nil { try await station.forgetDraft(for: noun.rawValue, on: number, by: principal) }
-            return .seeOther(Self.after(noun, number, principal))
+            return .seeOther(Self.after(noun, outcome.ticket, principal))
         } catch StationError.invalid(let problems) {
             return try await again(number, noun, form, problems, nil, .unprocessableContent, context)
         } catch StationError.ticket(let error) {
@@ -66,8 +66,11 @@ extension Site {
                     number, noun, form, [FieldProblem("/\(noun.textField)", .missing)], nil, .unprocessableContent,
                     context)
             }
-            let text = presenter.text(error, context.reader.language)
-            return try await again(number, noun, form, [], text, .conflict, context)
+            return try await again(number, noun, form, [], nil, .conflict, context, refused: error)
+        } catch StationError.conflict(let conflict) {
+            return try await again(
+                number, noun, form, [], nil, .preconditionFailed, context,
+                merging: MergeSent(conflict: conflict, fields: body.fields))
         } catch StationError.stale, StationError.keyReused {
             // A key that stood for another text means the same: this page was used before.
             let text = wording(context).say("error.stale")
@@ -82,15 +85,22 @@ extension Site {
 
     /// After triage the desk goes on with its queue, and a unit that gave the ticket away with its own duties;
     /// everybody else sees what became of the ticket.
-    private static func after(_ noun: ActionNoun, _ number: TicketNumber, _ principal: Principal) -> String {
+    private static func after(_ noun: ActionNoun, _ ticket: Ticket, _ principal: Principal) -> String {
+        let number = ticket.number
+        // Another matter is often another unit's: the next act, with the suggested unit chosen already.
+        if noun == .reclassifications, principal.isLiaison, ticket.filing.suggestion.lead != ticket.lead {
+            return "/tickets/\(number)?open=\(ticket.state == .submitted ? "acceptance" : "transfer")"
+        }
         if !principal.isLiaison, principal.unit != nil, [.returns, .transfers].contains(noun) { return "/legs" }
-        return principal.isLiaison && [.acceptance, .refusal, .rulings, .recalls, .transfers].contains(noun)
+        return principal.isLiaison
+            && [.acceptance, .refusal, .rulings, .recalls, .transfers, .retractions].contains(noun)
             ? "/desk?done=\(number)" : "/tickets/\(number)"
     }
 
     func again(
         _ number: TicketNumber, _ noun: ActionNoun, _ form: ActionRequest, _ problems: [FieldProblem],
-        _ conflict: String?, _ status: HTTPResponse.Status, _ context: StationContext, keepsKey: Bool = false
+        _ conflict: String?, _ status: HTTPResponse.Status, _ context: StationContext, keepsKey: Bool = false,
+        refused: TicketError? = nil, merging: MergeSent? = nil
     ) async throws -> Response {
         var typed = form
         // What was refused did not happen: the next try is another request. What the store did not confirm is the same.
@@ -99,8 +109,22 @@ extension Site {
         return ticketPage(
             view, context, aids: try await aids(at: number, by: try context.requirePrincipal()), typed: typed,
             noun: noun,
-            errors: problems.isEmpty ? nil : errors(problems, context).leading(to: { noun.fieldID(of: $0) }),
-            conflict: conflict, asks: problems.compactMap(\.unseeingUnit).first, status: status)
+            errors: refused.flatMap { summary(of: $0, noun, view, context) }
+                ?? (problems.isEmpty ? nil : errors(problems, context).leading(to: { noun.fieldID(of: $0) })),
+            conflict: conflict ?? refused.map { presenter.text($0, context.reader.language) },
+            asks: problems.compactMap(\.unseeingUnit).first, status: status,
+            merging: merging.map { ConflictBox($0, noun, view, wording(context), station) })
+    }
+
+    /// A refusal of the state machine that one field is to blame for leads to it, as long as the page still has it.
+    private func summary(
+        of error: TicketError, _ noun: ActionNoun, _ view: TicketView, _ context: StationContext
+    ) -> ErrorSummary? {
+        guard let pointer = error.pointer, !view.allowed.isDisjoint(with: noun.kinds) else { return nil }
+        let text = presenter.text(error, context.reader.language)
+        return ErrorSummary(
+            title: wording(context).say("error.ticket"),
+            items: [ErrorSummary.Item(field: noun.fieldID(of: String(pointer.dropFirst())), text: text)])
     }
 
     /// An officer's unsent texts, and who else is there.
@@ -136,16 +160,18 @@ extension Site {
     private func ticketPage(
         _ view: TicketView, _ context: StationContext, aids: Aids, typed: ActionRequest? = nil, noun: ActionNoun? = nil,
         errors: ErrorSummary? = nil, conflict: String? = nil, retest: Questionnaire? = nil, isNew: Bool = false,
-        draftKept: Bool = false, inserted: ActionNoun? = nil, asks: UnitID? = nil, status: HTTPResponse.Status = .ok
+        draftKept: Bool = false, inserted: ActionNoun? = nil, asks: UnitID? = nil, status: HTTPResponse.Status = .ok,
+        merging: ConflictBox? = nil
     ) -> Response {
         var model = TicketPage(
-            view, self, wording(context), typed: typed, noun: noun, errors: errors, conflict: conflict, isNew: isNew,
-            drafts: aids.drafts, inserted: inserted, asks: asks)
+            view, self, wording(context), typed: typed, noun: noun, errors: errors,
+            conflict: errors == nil ? conflict : nil, isNew: isNew, drafts: aids.drafts, inserted: inserted, asks: asks)
         model.officers = aids.officers.map { TicketPage.Officer($0, wording(context)) }
         model.textTitles = aids.texts.map { $0.title[context.reader.language] }
         model.asks = asks.flatMap { unit in model.forms.openLeg == nil ? nil : wording(context).unit(unit) }
         model.presence = wording(context).present(aids.others).nonEmpty
         model.draftKept = draftKept
+        model.merging = merging
         model.lookAlikes = aids.alike.map { FilingPage.LookAlike($0, wording(context)) }
         model.holder = aids.holder.map { HolderBox($0, wording(context)) }
         model.learned = aids.learned.flatMap { LearnedBox($0, wording(context)) }
@@ -157,7 +183,7 @@ extension Site {
         let path = "/tickets/\(model.number)"
         return pages.response(
             model.isOfficer ? "ticket-officer" : "ticket-company", model, title: "\(model.number) \(model.title)",
-            context, path: path, status: status, hasErrors: errors != nil || conflict != nil,
+            context, path: path, status: status, hasErrors: errors != nil || conflict != nil || merging != nil,
             live: LiveBar(.ticket(view.ticket.number, version: view.ticket.version), refresh: path))
     }
 }
@@ -167,7 +193,7 @@ extension ActionNoun {
     var textField: String {
         switch self {
         case .refusal, .transfers, .returns, .releases, .escalations, .reopening, .withdrawal, .rulings, .recalls,
-            .overrulings, .supervisions, .separations:
+            .overrulings, .supervisions, .separations, .reclassifications, .retimings, .retractions:
             "reason"
         case .legs: "question"
         case .merges, .links, .parents: "ticket"

@@ -35,6 +35,38 @@ struct TicketDepth {
     let reviewForm: ReviewForm?
     let unmerge: TicketForms.TextForm?
     let join: TicketForms.TextForm?
+    let reclassify: ReclassifyForm?
+    let retime: RetimeForm?
+    let retract: RetractForm?
+    let call: CallBox?
+
+    struct ReclassifyForm {
+        let matters: [Choice]
+        let typed: String
+        let isOpen: Bool
+    }
+
+    struct RetimeForm {
+        let now: String
+        let new: String
+        let typed: String
+        let isOpen: Bool
+    }
+
+    struct RetractForm {
+        let note: String
+        let typed: String
+        let isOpen: Bool
+    }
+
+    /// A call that somebody waits for, or got; in the words of who reads it.
+    struct CallBox {
+        let text: String
+        let isWaiting: Bool
+        /// Whether the reader may note that it was made.
+        let canNote: Bool
+        let typed: String
+    }
 
     struct Ruling {
         let unit: String
@@ -165,11 +197,8 @@ extension TicketDepth {
         rule =
             allowed.contains(.rule)
             ? RuleForm(
-                units: wording.station.catalogue.units.map {
-                    TicketForms.UnitOption(
-                        value: $0.id.rawValue, text: $0.name[wording.language],
-                        isChosen: $0.id.rawValue == typed?.unit, stars: "")
-                }, typed: noun == .rulings ? typed?.reason ?? "" : "", isOpen: noun == .rulings || isForced,
+                units: wording.unitOptions(chosen: typed?.unit), typed: noun == .rulings ? typed?.reason ?? "" : "",
+                isOpen: noun == .rulings || isForced,
                 isForced: isForced) : nil
         recall = allowed.contains(.recall)
         overrule = allowed.contains(.overrule)
@@ -191,5 +220,23 @@ extension TicketDepth {
                 }, typed: noun == .reviews ? typed?.text ?? "" : "") : nil
         unmerge = text(.unmerge, .separations, typed?.reason)
         join = text(.join, .parents, typed?.ticket)
+        reclassify =
+            allowed.contains(.reclassify)
+            ? ReclassifyForm(
+                matters: catalogue.matters.filter { $0.code != ticket.filing.matter }.map {
+                    Choice(
+                        value: $0.code, text: "\($0.code) \($0.name[wording.language]) → \(wording.unit($0.unit))",
+                        isChosen: noun == .reclassifications && typed?.matter == $0.code)
+                }, typed: noun == .reclassifications ? typed?.reason ?? "" : "", isOpen: noun == .reclassifications)
+            : nil
+        retime = allowed.contains(.retime) ? RetimeForm(ticket, wording, noun == .retimings ? typed : nil) : nil
+        retract =
+            allowed.contains(.retract)
+            ? ticket.retractableUntil.map { end in
+                RetractForm(
+                    note: wording.say("ticket.retract-note", ["date": wording.dates.moment(end)]),
+                    typed: noun == .retractions ? typed?.reason ?? "" : "", isOpen: noun == .retractions)
+            } : nil
+        call = CallBox(view, wording, noun == .calls ? typed?.text : nil)
     }
 }

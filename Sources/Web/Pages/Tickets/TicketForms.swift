@@ -96,11 +96,7 @@ struct TicketForms {
                 mention: noun == own ? typed?.mention ?? "" : "", isInserted: inserted == own)
         }
         func units(except excluded: UnitID?, chosen: String?) -> [UnitOption] {
-            station.catalogue.units.filter { $0.id != excluded }.map { unit in
-                UnitOption(
-                    value: unit.id.rawValue, text: unit.name[wording.language], isChosen: unit.id.rawValue == chosen,
-                    stars: "")
-            }
+            wording.unitOptions(chosen: chosen).filter { $0.value != excluded?.rawValue }
         }
         let suggestion = ticket.filing.suggestion
         let assisting = Set(suggestion.assisting.map(\.rawValue))
@@ -115,7 +111,9 @@ struct TicketForms {
         transfer =
             allowed.contains(.transfer)
             ? UnitForm(
-                units: units(except: ticket.lead, chosen: typed?.unit),
+                units: units(
+                    except: ticket.lead,
+                    chosen: typed?.unit ?? (suggestion.lead == ticket.lead ? nil : suggestion.lead.rawValue)),
                 typed: noun == .transfers ? typed?.reason ?? "" : "", isOpen: noun == .transfers) : nil
         sendBack = text(.sendBack, .returns, typed?.reason)
         openLeg =
@@ -164,5 +162,16 @@ struct TicketForms {
         link = text(.link, .links, typed?.ticket)
         release = allowed.contains(.releaseLeg)
         hasAny = !allowed.subtracting([.note, .message, .link]).isEmpty
+    }
+}
+
+extension Wording {
+    /// Every unit, numbered as the file has them: a list of choices answers to typed digits, not to Chinese.
+    func unitOptions(chosen: String?) -> [TicketForms.UnitOption] {
+        zip(1..., station.catalogue.units).map { place, unit in
+            TicketForms.UnitOption(
+                value: unit.id.rawValue, text: (place < 10 ? "0" : "") + "\(place) " + unit.name[language],
+                isChosen: unit.id.rawValue == chosen, stars: "")
+        }
     }
 }

@@ -72,6 +72,8 @@ struct TicketPage {
     var textTitles: [String] = []
     /// The unit to ask instead of the officer who may not see the ticket.
     var asks: String?
+    /// What others changed meanwhile, where it stands in the way.
+    var merging: ConflictBox?
     /// Whether a text was just kept by its button.
     var draftKept = false
     /// Who in the unit has it, and what earlier tickets say about where it belongs; officers only.

@@ -68,6 +68,9 @@ extension Wording {
         case .refuse(_, let ground):
             let named = ground.flatMap { station.catalogue.grounds.refusal($0)?.title[language] }
             return say(key) + (named.map { say("list.colon") + $0 } ?? "")
+        case .reclassify(let code, let suggestion, _):
+            let values = ["matter": matter(code), "rule": suggestion.rule, "unit": self.unit(suggestion.lead)]
+            return say(suggestion.rule.isEmpty ? key : "\(key)-route", values)
         case .rule(let unit, _): return say(key, ["unit": self.unit(unit)])
         case .openLeg(let unit, _, let consent, _):
             return say(consent == true ? "event.openLeg-consent" : key, ["unit": self.unit(unit)])
@@ -110,7 +113,8 @@ extension Wording {
             .approve(_, let text), .rate(_, let text, _), .reopen(let text, _), .withdraw(let text), .note(let text),
             .message(let text),
             .giveOpinion(_, _, let text), .openLeg(_, let text, _, _), .recall(let text), .rule(_, let text),
-            .overrule(_, let text), .consult(let text), .supervise(let text), .review(_, let text), .unmerge(let text):
+            .overrule(_, let text), .consult(let text), .supervise(let text), .review(_, let text), .unmerge(let text),
+            .retract(let text), .reclassify(_, _, let text), .retime(_, let text), .callBack(let text):
             text
         case .deferPapers(let names, _): names.joined(separator: say("list.comma"))
         case .accept, .take, .confirm, .merge, .link, .join, .addPart, .notePart, .receivePaper, .remind, .missLeg,

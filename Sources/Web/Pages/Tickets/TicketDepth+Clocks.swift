@@ -1,0 +1,41 @@
+import Casework
+import Foundation
+import Station
+
+extension TicketDepth.RetimeForm {
+    /// Nil where today's presets would move nothing.
+    init?(_ ticket: Ticket, _ wording: Wording, _ typed: ActionRequest?) {
+        let station = wording.station
+        guard let deadline = ticket.deadline,
+            let anew = ticket.retiming(
+                station.promiseToday(ticket), at: station.ambient.now(), policy: station.catalogue.policy)
+        else { return nil }
+        func say(_ key: String, _ due: Date, _ promised: Date) -> String {
+            wording.say(key, ["due": wording.dates.moment(due), "promised": wording.dates.moment(promised)])
+        }
+        now = say("ticket.retime-now", deadline.due, ticket.promisedBy)
+        new = say("ticket.retime-new", anew.due, anew.promisedBy)
+        self.typed = typed?.reason ?? ""
+        isOpen = typed != nil
+    }
+}
+
+extension TicketDepth.CallBox {
+    /// Nil where nobody waits for a call and none was made.
+    init?(_ view: TicketView, _ wording: Wording, _ typed: String?) {
+        guard let call = view.ticket.callBack else { return nil }
+        let date = wording.dates.moment(call.doneAt ?? call.due)
+        isWaiting = call.doneAt == nil
+        canNote = view.allowed.contains(.callBack)
+        self.typed = typed ?? ""
+        if view.party == .company {
+            let phone = view.ticket.filing.caller?.phone ?? view.company.contactPhone
+            text = wording.say(
+                isWaiting ? "ticket.call-company" : "ticket.call-company-done", ["date": date, "phone": phone])
+        } else if isWaiting, call.due < wording.station.ambient.now() {
+            text = wording.say("ticket.call-late", ["date": date])
+        } else {
+            text = wording.call(view.ticket) ?? ""
+        }
+    }
+}
