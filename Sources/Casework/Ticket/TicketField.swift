@@ -66,7 +66,7 @@ extension TicketActionKind {
         case .retime: [.matter, .state].contains(field)
         case .message: [.conversation, .reply].contains(field)
         case .file, .giveOpinion, .releaseLeg, .overrule, .consult, .receivePaper, .escalate, .reclassify, .callBack,
-            .note, .link, .join, .addPart, .notePart, .remind, .missLeg, .missDeadline:
+            .approve, .note, .link, .join, .addPart, .notePart, .remind, .missLeg, .missDeadline:
             false
         }
     }

@@ -16,7 +16,7 @@ extension TicketError {
         case .sameMatter: "/matter"
         case .returnLimitReached, .retractionPassed, .reopeningWindowPassed: "/reason"
         case .notAllowed, .noSuchPart, .nothingToRemind, .ratedAlready, .nobodyToCall, .deadlineStillRuns,
-            .deadlineMissedAlready, .brokenHistory:
+            .deadlineMissedAlready, .notForRule, .brokenHistory:
             nil
         }
     }

@@ -91,7 +91,7 @@ extension Site {
         let form = try await request.form(DraftForm.self, context)
         do {
             let edition = try await station.bringRouting(
-                Self.lines(form.source), note: form.note ?? "", by: try context.requirePrincipal())
+                Self.withoutReturns(form.source), note: form.note ?? "", by: try context.requirePrincipal())
             return .seeOther("/routing/\(edition.number)")
         } catch StationError.invalid(let problems) {
             return draftPage(form, problems, context)
@@ -99,13 +99,13 @@ extension Site {
     }
 
     /// Browsers send every line break as two characters.
-    private static func lines(_ text: String?) -> String { (text ?? "").replacing("\r\n", with: "\n") }
+    private static func withoutReturns(_ text: String?) -> String { (text ?? "").replacing("\r\n", with: "\n") }
 
     private func draftPage(
         _ form: DraftForm, _ problems: [FieldProblem], _ context: StationContext
     ) -> Response {
         let errors = problems.isEmpty ? nil : errors(problems, context)
-        let source = Self.lines(form.source)
+        let source = Self.withoutReturns(form.source)
         let typed = source.split(separator: "\n", omittingEmptySubsequences: false)
         let lines = problems.compactMap { problem -> RoutingDraftPage.Line? in
             guard case .routingLine(let finding) = problem.code else { return nil }

@@ -46,7 +46,7 @@ struct ConflictBox {
                 : wording.value(of: field.field, in: conflict.newest)
             return Row(
                 field: wording.name(of: field.field), seen: seen, newest: newest,
-                who: wording.who(field.change, conflict.newest),
+                who: wording.who(field.change, view),
                 yours: yours == seen ? wording.say("conflict.rests") : yours)
         }
         action = "/tickets/\(view.ticket.number)/\(noun.rawValue)"
@@ -65,8 +65,8 @@ struct ConflictBox {
 
 extension Wording {
     /// `11月24日 10:05 王某：转由网安办理`
-    func who(_ change: RecordedEvent, _ ticket: Ticket) -> String {
-        let entry = TimelineEntry(change, ticket, self)
+    func who(_ change: RecordedEvent, _ view: TicketView) -> String {
+        let entry = TimelineEntry(change, view, self)
         let actor = change.actor.isEmpty ? entry.who : change.actor
         return "\(entry.at) \(actor)\(say("list.colon"))\(entry.title)"
     }
