@@ -71,7 +71,7 @@ struct NoticeWriter {
         let due = context.due ?? context.ticket?.deadline?.due
         return [
             "number": context.ticket?.number.description ?? "",
-            "title": context.title ?? context.ticket?.filing.title ?? "",
+            "title": Masking.identityNumbers(in: context.title ?? context.ticket?.filing.title ?? ""),
             "company": context.company?.name ?? "",
             "unit": unit?.name[language] ?? "",
             "unitPhone": unit?.phone ?? "",
@@ -87,7 +87,7 @@ struct NoticeWriter {
     }
 
     private func reason(_ context: Context, _ language: Language) -> String {
-        guard let fault = context.fault else { return context.reason }
+        guard let fault = context.fault else { return Masking.identityNumbers(in: context.reason) }
         let locales = station.catalogue.locales
         return locales.text(
             "fault.behind", language, ["what": context.reason, "behind": locales.words(fault, language)])
