@@ -201,3 +201,24 @@ def test_a_reply_to_a_mail_becomes_a_message_on_its_ticket_and_a_holiday_note_do
     assert station.api("POST", "/gateway/mails", body=note, token=GATEWAY)["outcome"] == "refused"
     forged = reply | {"messageID": "<r3@company.example>", "authentication": {"dmarc": "fail"}}
     assert station.api("POST", "/gateway/mails", body=forged, token=GATEWAY)["reason"] == "forged"
+
+
+def test_no_planted_number_leaves_the_station_by_any_way_or_stands_in_its_log(start, mails, catalogue):
+    """N8: passport and tax numbers in what people typed: title, text, reasons."""
+    store, _ = mails
+    planted = ["E12345678", "33010619800101123X", "91330106MA2TQRT0XX"]
+    robot, hook = Peer(lambda *_: (200, {"errcode": 0})), Peer(lambda *_: (204, None))
+    station = start(CATALOGUE=catalogue, ROBOT_DESK_GROUP_URL=robot.url + "/robot/send?access_token=t", LOG_LEVEL="debug")
+    station.api("POST", "/endpoints", "company", {"url": hook.url})
+    text = "，".join(planted)
+    number = station.api("POST", "/tickets", "company", {"matter": "TX05", "title": f"护照 {text}", "body": text})["number"]
+    station.act(number, "acceptance", "liaison", {"lead": "economic-crime", "assisting": []})
+    station.act(number, "returns", "economic-crime", {"reason": f"不是本单位的：{text}"})
+    station.act(number, "refusal", "liaison", {"reason": text})
+    assert eventually(lambda: len(hook.requests) >= 2 and len(store.mails) >= 4 and len(robot.requests) >= 2, 30)
+    time.sleep(1)
+    everything = json.dumps(store.mails, ensure_ascii=False) + "".join(
+        request[3].decode() + json.dumps(request[2]) for request in hook.requests + robot.requests)
+    everything += (station.folder / "log").read_text()
+    assert number in everything and "E12•••78" in everything
+    assert not [value for value in planted if value in everything]

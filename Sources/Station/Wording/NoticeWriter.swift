@@ -76,7 +76,7 @@ struct NoticeWriter {
         let due = context.due ?? context.ticket?.deadline?.due
         return [
             "number": context.ticket?.number.description ?? "",
-            "title": context.title ?? context.ticket?.filing.title ?? "",
+            "title": Masking.identityNumbers(in: context.title ?? context.ticket?.filing.title ?? ""),
             "company": context.company?.name ?? "",
             "unit": unit?.name[language] ?? "",
             "unitPhone": unit?.phone ?? "",
@@ -94,7 +94,9 @@ struct NoticeWriter {
 
     private func reason(_ context: Context, _ language: Language) -> String {
         guard let fault = context.fault else {
-            return [context.ground?.sentence[language], context.reason].compactMap(\.self).joined(separator: "\n")
+            let told = [context.ground?.sentence[language], context.reason].compactMap(\.self)
+            return Masking.identityNumbers(in: told.joined(separator: "
+"))
         }
         let locales = station.catalogue.locales
         return locales.text(
@@ -103,7 +105,7 @@ struct NoticeWriter {
 
     private func matter(_ context: Context, _ language: Language) -> String {
         let ticket = context.ticket.flatMap { station.catalogue.matter($0.filing.matter)?.name[language] }
-        return ticket ?? context.title ?? ""
+        return ticket ?? Masking.identityNumbers(in: context.title ?? "")
     }
 
     /// A closed ticket that came from a finding proposes to take the self-test again; empty for all others.
