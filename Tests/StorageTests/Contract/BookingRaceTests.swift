@@ -57,27 +57,38 @@ struct BookingRaceTests {
         arguments: Engine.allCases)
     func lastSeat(engine: Engine) async throws {
         let (station, store, people) = try await Self.open(engine)
-        for person in people.prefix(2) { _ = try await station.book(Self.request(Self.start), by: person) }
-        let outcomes = await withTaskGroup(of: Result<Appointment, any Error>.self) { group in
+        // Three rounds, so that luck does not hide a race.
+        for round in 0..<3 {
+            let start = Self.start.addingTimeInterval(Double(round) * 1800)
+            for person in people.prefix(2) { _ = try await station.book(Self.request(start), by: person) }
+            let outcomes = await Self.bookAtOnce(station, start, people)
+            let won = outcomes.compactMap { try? $0.get() }
+            #expect(won.count == 1 && won.first?.seat == 3)
+            for case .failure(let error) in outcomes {
+                let next = [30, 60, 90].map { start.addingTimeInterval($0 * 60) }
+                #expect(error as? StationError == .slotFull(next: next))
+            }
+        }
+        let day = try await store.read {
+            try $0.visits.appointments(at: "hall", on: CivilDay("2026-03-03")!)
+        }
+        let seats = Dictionary(grouping: day, by: \.slot).values.map { $0.compactMap(\.seat).sorted() }
+        #expect(seats == [[1, 2, 3], [1, 2, 3], [1, 2, 3]], "nobody sits on somebody else")
+    }
+
+    private static func bookAtOnce(
+        _ station: Station, _ start: Date, _ people: [Principal]
+    ) async -> [Result<Appointment, any Error>] {
+        await withTaskGroup(of: Result<Appointment, any Error>.self) { group in
             for person in people {
                 group.addTask {
-                    do { return .success(try await station.book(Self.request(Self.start), by: person)) } catch {
+                    do { return .success(try await station.book(request(start), by: person)) } catch {
                         return .failure(error)
                     }
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
-        let won = outcomes.compactMap { try? $0.get() }
-        #expect(won.count == 1 && won.first?.seat == 3)
-        for case .failure(let error) in outcomes {
-            #expect(
-                error as? StationError == .slotFull(next: [30, 60, 90].map { Self.start.addingTimeInterval($0 * 60) }))
-        }
-        let day = try await store.read {
-            try $0.visits.appointments(at: "hall", on: CivilDay("2026-03-03")!)
-        }
-        #expect(day.compactMap(\.seat).sorted() == [1, 2, 3], "nobody sits on somebody else")
     }
 
     @Test("of many who are told that a place is free only the first in line is offered it", arguments: Engine.allCases)
