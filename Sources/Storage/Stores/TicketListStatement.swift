@@ -99,12 +99,11 @@ struct TicketListStatement {
     private func found(_ position: Keyset?) -> [Source] {
         let wanted = wanted ?? ""
         let terms = SearchText.terms([String(wanted.prefix(SearchText.charactersUsed))])
-        let table = SQLTicketStore.searchTable
+        let search = dialect.termSearch(SQLTicketStore.searchTable)
         // The order in which they are joined is said: SQLite, which does not know how many rows a word has, would begin
-        // with the tickets.
-        let byText = source("\(table) s CROSS JOIN tickets t", "s.", position, number: "s.rowid") {
-            $0.and(dialect.termMatch(table, "s"), .text(terms))
-            $0.and("t.number = s.rowid")
+        // with the tickets. The word is the first argument, as the search stands before all conditions.
+        let byText = source("(\(search)) s CROSS JOIN tickets t", "s.", position, number: "s.number") {
+            $0.and("t.number = s.number", values: [.text(terms)])
             involving(&$0)
         }
         let byNewName = source("companies r CROSS JOIN tickets t", "t.", position) {

@@ -115,7 +115,7 @@ struct UnitListTests {
             let inner = plan.prefix {
                 !$0.contains("companies_renamed") && $0 != "SEARCH c USING INDEX sqlite_autoindex_companies_1 (code=?)"
             }
-            #expect(!inner.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN t") }, "\(plan)")
+            #expect(!inner.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN t ") }, "\(plan)")
         }
         await station.close()
     }
