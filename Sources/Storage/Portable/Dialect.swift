@@ -29,6 +29,9 @@ struct Dialect: Sendable {
     let termIndex: @Sendable (_ table: String) -> [String]
     /// Selects the `number` of each row of such a table that holds every word of its one argument, parted by blanks.
     let termSearch: @Sendable (_ table: String) -> String
+    /// The same from the table or a part of it by looking into each row, for words that many hold; nil where the index gives
+    /// its rows in order by itself.
+    let termWalk: (@Sendable (_ rows: String) -> String)?
 
     /// `sql` as the engine takes it.
     func statement(_ sql: String) -> String {
@@ -70,7 +73,7 @@ extension Dialect {
                 """
             ]
         },
-        termSearch: { "SELECT rowid AS number FROM \($0) WHERE \($0) MATCH ?" })
+        termSearch: { "SELECT rowid AS number FROM \($0) WHERE \($0) MATCH ?" }, termWalk: nil)
 
     /// PostgreSQL: several writers, so what must happen alone takes an advisory lock of its transaction.
     static let postgres = Dialect(
@@ -97,11 +100,13 @@ extension Dialect {
                 "CREATE INDEX \(table)_terms ON \(table) USING gin (string_to_array(terms, ' '))",
             ]
         },
-        // By its index always: told only that a page is wanted, the planner would walk back from the newest and take every
-        // row's words apart, which is quick for a word that many hold and endless for one that few do.
+        // By its index always: told only that a page is wanted, the planner would walk back for a rare word too.
         termSearch: {
             """
             SELECT rowid AS number FROM \($0) WHERE string_to_array(terms, ' ') @> string_to_array(?, ' ') OFFSET 0
             """
+        },
+        termWalk: {
+            "SELECT rowid AS number FROM \($0) WHERE string_to_array(terms, ' ') @> string_to_array(?, ' ')"
         })
 }
