@@ -132,7 +132,8 @@ class Store:
     """The station's file, read beside the running server."""
 
     #: Every table that a ticket's life or a submission writes; the search index counts as the one row it takes.
-    TABLES = ["tickets", "ticket_events", "ticket_legs", "audit", "outbox", "inbox", "submissions", "profiles", "warnings"]
+    TABLES = ["tickets", "ticket_events", "ticket_legs", "audit", "outbox", "inbox", "submissions", "profiles", "warnings",
+              "holdings", "holders", "lessons"]
 
     def __init__(self, path):
         self.connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)

@@ -9,10 +9,10 @@ PAGES = {
     "company": COMPANY,
     "liaison": ["/desk", "/desk?tab=all", "/desk?tab=overdue", "/tickets", "/tickets/new?matter=EE02", "/notifications",
                 "/notifications/replays", "/inbox", "/mails"],
-    "entry-exit": ["/legs", "/me"],
-    "manager": ["/summary", "/tickets"],
+    "entry-exit": ["/legs", "/team", "/me"],
+    "manager": ["/summary", "/tickets", "/team?unit=entry-exit", "/routing"],
     "auditor": ["/tickets"],
-    "admin": ["/notifications", "/notices", "/notices/ticket-answered.company"],
+    "admin": ["/routing", "/routing/new", "/routing/1", "/notifications", "/notices", "/notices/ticket-answered.company"],
     "expert": ["/consultations", "/me"],
 }
 LOOKS = {

@@ -10,8 +10,7 @@ enum SearchCheck {
     static func lost(_ connection: any SQLConnection) throws(StoreError) -> String? {
         let total = try StoredTable.tickets.count(connection)
         guard total > 0 else { return nil }
-        let table = SQLTicketStore.searchTable
-        let match = connection.dialect.termMatch(table, "s")
+        let search = connection.dialect.termSearch(SQLTicketStore.searchTable)
         for offset in stride(from: 0, to: total, by: max(1, total / samples)) {
             guard
                 let number = try connection.first(
@@ -19,7 +18,7 @@ enum SearchCheck {
             else { return nil }
             let terms = SearchText.terms([FoldedText(number.description).text])
             let found = try connection.first(
-                "SELECT 1 AS found FROM \(table) s WHERE \(match) AND s.rowid = ?", [.text(terms), .number(number)])
+                "SELECT 1 AS found FROM (\(search)) s WHERE s.number = ?", [.text(terms), .number(number)])
             if found == nil { return number.description }
         }
         return nil

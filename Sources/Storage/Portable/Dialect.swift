@@ -29,8 +29,11 @@ struct Dialect: Sendable {
     let appendOnly: @Sendable (_ table: String) -> [String]
     /// Makes a table `(rowid, terms)` in which the engine finds rows by the words of `terms`, parted by blanks.
     let termIndex: @Sendable (_ table: String) -> [String]
-    /// Holds for a row of such a table, here called `alias`, that has every word of its one argument, parted by blanks.
-    let termMatch: @Sendable (_ table: String, _ alias: String) -> String
+    /// Selects the `number` of each row of such a table that holds every word of its one argument, parted by blanks.
+    let termSearch: @Sendable (_ table: String) -> String
+    /// The same from the table or a part of it by looking into each row, for words that many hold; nil where the index gives
+    /// its rows in order by itself.
+    let termWalk: (@Sendable (_ rows: String) -> String)?
 
     /// `sql` as the engine takes it.
     func statement(_ sql: String) -> String {
@@ -72,7 +75,7 @@ extension Dialect {
                 """
             ]
         },
-        termMatch: { table, alias in "\(alias).\(table) MATCH ?" })
+        termSearch: { "SELECT rowid AS number FROM \($0) WHERE \($0) MATCH ?" }, termWalk: nil)
 
     /// PostgreSQL: several writers, so what must happen alone takes an advisory lock of its transaction.
     static let postgres = Dialect(
@@ -99,5 +102,13 @@ extension Dialect {
                 "CREATE INDEX \(table)_terms ON \(table) USING gin (string_to_array(terms, ' '))",
             ]
         },
-        termMatch: { _, alias in "string_to_array(\(alias).terms, ' ') @> string_to_array(?, ' ')" })
+        // By its index always: told only that a page is wanted, the planner would walk back for a rare word too.
+        termSearch: {
+            """
+            SELECT rowid AS number FROM \($0) WHERE string_to_array(terms, ' ') @> string_to_array(?, ' ') OFFSET 0
+            """
+        },
+        termWalk: {
+            "SELECT rowid AS number FROM \($0) WHERE string_to_array(terms, ' ') @> string_to_array(?, ' ')"
+        })
 }

@@ -40,33 +40,28 @@ struct SQLLessonStore: LessonStore {
         }
     }
 
-    /// In the order of the words, so that two who learn at once do not wait for each other in a circle.
+    /// One statement for all words that are known, which soon are nearly all.
     func count(_ words: [String], _ lesson: Lesson, up: Bool, limit: Int) throws {
+        guard !words.isEmpty else { return }
         let place: [SQLValue] = [.text(lesson.matter), .text(lesson.unit.rawValue)]
-        var isFull: Bool?
-        for word in words.sorted() {
-            let key = [SQLValue.text(word)] + place
-            if up {
-                let known = try connection.execute(
-                    "UPDATE learned_words SET tickets = tickets + 1 WHERE word = ? AND matter = ? AND unit = ?", key)
-                guard known == 0 else { continue }
-                let full = try isFull ?? hasRows(limit)
-                isFull = full
-                guard !full else { continue }
-                try connection.execute(
-                    """
-                    INSERT INTO learned_words (word, matter, unit, tickets) VALUES (?, ?, ?, 1)
-                    ON CONFLICT (word, matter, unit) DO UPDATE SET tickets = learned_words.tickets + 1
-                    """,
-                    key)
-            } else {
-                let gone = try connection.execute(
-                    "DELETE FROM learned_words WHERE word = ? AND matter = ? AND unit = ? AND tickets = 1", key)
-                guard gone == 0 else { continue }
-                try connection.execute(
-                    "UPDATE learned_words SET tickets = tickets - 1 WHERE word = ? AND matter = ? AND unit = ?", key)
-            }
+        let these = "matter = ? AND unit = ? AND word IN (\(Conditions.marks(words.count)))"
+        let arguments = place + words.map { .text($0) }
+        guard up else {
+            try connection.execute("DELETE FROM learned_words WHERE tickets = 1 AND \(these)", arguments)
+            try connection.execute("UPDATE learned_words SET tickets = tickets - 1 WHERE \(these)", arguments)
+            return
         }
+        let known = try connection.query(
+            "UPDATE learned_words SET tickets = tickets + 1 WHERE \(these) RETURNING word", arguments)
+        let missing = Set(words).subtracting(try known.map { try $0.text("word") })
+        guard !missing.isEmpty, try !hasRows(limit) else { return }
+        let rows = Array(repeating: "(?, ?, ?, 1)", count: missing.count).joined(separator: ", ")
+        try connection.execute(
+            """
+            INSERT INTO learned_words (word, matter, unit, tickets) VALUES \(rows)
+            ON CONFLICT (word, matter, unit) DO UPDATE SET tickets = learned_words.tickets + 1
+            """,
+            missing.sorted().flatMap { [.text($0)] + place })
     }
 
     private func hasRows(_ count: Int) throws -> Bool {

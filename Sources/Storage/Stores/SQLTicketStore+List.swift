@@ -8,10 +8,12 @@ extension SQLTicketStore {
     /// other until the page is full, so that a text that half of them hold costs no more than a rare one.
     func list(_ query: TicketQuery) throws -> Page<Ticket> {
         let wanted = SearchText.wanted(query.text ?? "")
-        guard !wanted.isEmpty else { return try page(TicketListStatement(query, connection.dialect)) { _ in true } }
+        guard !wanted.isEmpty else { return try page(TicketListStatement(query)) { _ in true } }
         // One character has no pair to look up.
         guard wanted.count >= 2 else { return Page(items: [], next: nil) }
-        return try page(TicketListStatement(query, wanted: wanted, connection.dialect)) { $0.contains(wanted) }
+        // A company's own are read in their order, and no index is asked.
+        let search = query.company == nil ? try search(for: wanted) : ""
+        return try page(TicketListStatement(query, wanted: wanted, search: search)) { $0.contains(wanted) }
     }
 
     func missed(at now: Date, limit: Int) throws -> [TicketNumber] {

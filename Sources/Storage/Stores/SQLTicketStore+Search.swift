@@ -15,6 +15,23 @@ extension SQLTicketStore {
             [.number(ticket.number), .text(terms)])
     }
 
+    /// Selects what `wanted` may be found in: by the index, or, where the engine's index knows no order and many of the
+    /// newest tickets hold it, by walking back from the newest.
+    func search(for wanted: String) throws -> String {
+        let (dialect, table) = (connection.dialect, Self.searchTable)
+        guard let walk = dialect.termWalk else { return dialect.termSearch(table) }
+        let newest = "(SELECT rowid, terms FROM \(table) ORDER BY rowid DESC LIMIT \(Self.sample)) AS newest"
+        let holding =
+            try connection.first(
+                "SELECT COUNT(*) AS total FROM (\(walk(newest))) AS found", [.text(SearchText.narrowing(wanted))])?
+            .int("total") ?? 0
+        return holding * Self.commonShare >= Self.sample ? walk(table) : dialect.termSearch(table)
+    }
+
+    /// How many of the newest tickets are looked into, and from which share of them on a word is common: one in so many.
+    private static let sample = 200
+    private static let commonShare = 20
+
     /// Enters every ticket there is into an empty index.
     static func indexAll(_ connection: any SQLConnection) throws(StoreError) {
         var last: Int64 = 0
@@ -30,7 +47,10 @@ extension SQLTicketStore {
 
 extension SearchText {
     /// A search never needs more characters than this to be narrow; what it finds is verified anyway.
-    static let charactersUsed = 13
+    private static let charactersUsed = 13
+
+    /// The words by which tickets that may hold `wanted` are looked up.
+    static func narrowing(_ wanted: String) -> String { terms([String(wanted.prefix(charactersUsed))]) }
 
     /// What a ticket can be found by.
     struct Fields {

@@ -11,7 +11,7 @@ struct TicketListStatement {
     let query: TicketQuery
     let order: Order
     private let wanted: String?
-    private let dialect: Dialect
+    private let search: String
 
     /// How a list is sorted: a column of `tickets`, equal ones by number, the newest first.
     enum Order {
@@ -46,10 +46,11 @@ struct TicketListStatement {
         let number: String
     }
 
-    init(_ query: TicketQuery, wanted: String? = nil, _ dialect: Dialect) {
+    /// - Parameter search: selects the `number` of what `wanted` may be found in; see `Dialect.termSearch`.
+    init(_ query: TicketQuery, wanted: String? = nil, search: String = "") {
         self.query = query
         self.wanted = wanted
-        self.dialect = dialect
+        self.search = search
         // A company's own tickets are few: they are read in their order, and the text is looked for in them.
         let isOwn = query.company != nil
         order = wanted != nil && !isOwn ? .found : query.order == .due ? .due : .filed
@@ -98,13 +99,11 @@ struct TicketListStatement {
     /// By the pairs of characters a ticket was entered with; and under the new names of companies that have one.
     private func found(_ position: Keyset?) -> [Source] {
         let wanted = wanted ?? ""
-        let terms = SearchText.terms([String(wanted.prefix(SearchText.charactersUsed))])
-        let table = SQLTicketStore.searchTable
+        let terms = SearchText.narrowing(wanted)
         // The order in which they are joined is said: SQLite, which does not know how many rows a word has, would begin
-        // with the tickets.
-        let byText = source("\(table) s CROSS JOIN tickets t", "s.", position, number: "s.rowid") {
-            $0.and(dialect.termMatch(table, "s"), .text(terms))
-            $0.and("t.number = s.rowid")
+        // with the tickets. The word is the first argument, as the search stands before all conditions.
+        let byText = source("(\(search)) s CROSS JOIN tickets t", "s.", position, number: "s.number") {
+            $0.and("t.number = s.number", values: [.text(terms)])
             involving(&$0)
         }
         let byNewName = source("companies r CROSS JOIN tickets t", "t.", position) {

@@ -175,4 +175,39 @@ struct TeamTests {
         let owner = try await world.principal(.owner)
         await #expect(throws: StationError.notForRole) { try await world.station.learned(from: "退税", by: owner) }
     }
+
+    @Test("after any drawn history of handing on and back, words count exactly the tickets that stand somewhere now")
+    func learnedEqualsRecount() async throws {
+        let (world, _) = try await Self.world()
+        var chance = SplitMix64(seed: 29)
+        var numbers: [TicketNumber] = []
+        for title in ["退税被退", "护照加急", "退税加急"] + Array(repeating: "护照退税", count: 5) {
+            numbers.append(try await world.file(title))
+        }
+        for _ in 0..<60 {
+            guard let number = numbers.randomElement(using: &chance) else { continue }
+            let units: [UnitID] = ["tax", "customs", "entry-exit"]
+            let unit = units.randomElement(using: &chance) ?? "tax"
+            let tries: [(TicketAction, Person)] = [
+                (.accept(lead: unit, assisting: [], rule: nil), .liaison),
+                (.transfer(to: unit, reason: "换", code: .competence), .liaison), (.recall(reason: "错了"), .liaison),
+                (.withdraw(reason: "不用了"), .owner), (.rule(lead: unit, reason: "裁定"), .liaison),
+            ]
+            // Most are not allowed at the moment; those change nothing.
+            if let (action, person) = tries.randomElement(using: &chance) {
+                _ = try? await world.act(action, on: number, as: person)
+            }
+        }
+        var expected: [String: Int] = [:]
+        for number in numbers {
+            let ticket = try await world.ticket(number)
+            guard !ticket.state.isEnded, ticket.lead != world.station.catalogue.policy.desk else { continue }
+            for word in Words.of(ticket.filing.title) { expected["\(word) \(ticket.lead.rawValue)", default: 0] += 1 }
+        }
+        let words = ["退税", "护照", "加急", "税被", "被退", "照加", "税加", "照退"]
+        let counts = try await world.station.database.read { try $0.lessons.counts(of: words) }
+        #expect(
+            Dictionary(uniqueKeysWithValues: counts.map { ("\($0.word) \($0.unit.rawValue)", $0.tickets) }) == expected)
+        #expect(!expected.isEmpty)
+    }
 }
