@@ -82,7 +82,8 @@ struct ScaleComplaintTests {
             let now = Fixtures.after(9e6)
             for query in [
                 TicketQuery(limit: 25), TicketQuery(states: TicketState.open, limit: 25),
-                TicketQuery(states: [.submitted], limit: 25), TicketQuery(company: try Fixtures.code(1), limit: 25),
+                TicketQuery(states: [.submitted], limit: 25),
+                TicketQuery(company: try Fixtures.code(1), order: .filed, limit: 25),
                 TicketQuery(order: .filed, limit: 25),
             ] { _ = try counted.list(query) }
             _ = try counted.missed(at: now, limit: 9)
