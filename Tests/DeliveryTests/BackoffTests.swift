@@ -26,7 +26,7 @@ struct BackoffTests {
         #expect(Backoff.standard.wait(after: attempt, random: 7) == base * 1.2)
     }
 
-    @Test("the first retry comes after seconds, waits grow, and after the last there is none")
+    @Test("the first retry comes after seconds, waits grow, and after the last there is none (fixmystreet #3228)")
     func ends() {
         let waits = waits(random: 0.5)
         #expect(waits[0] <= 10)

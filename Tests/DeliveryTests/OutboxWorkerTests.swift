@@ -184,7 +184,7 @@ struct OutboxWorkerTests {
         }
     }
 
-    @Test("a receiver that keeps failing is held back, so that its backlog is not even tried")
+    @Test("a receiver that keeps failing is held back, so that its backlog is not even tried (zammad #1631)")
     func heldBack() async throws {
         let tries = Mutex(0)
         let channel = Scripted { _ in

@@ -95,8 +95,7 @@ struct NoticeWriter {
     private func reason(_ context: Context, _ language: Language) -> String {
         guard let fault = context.fault else {
             let told = [context.ground?.sentence[language], context.reason].compactMap(\.self)
-            return Masking.identityNumbers(in: told.joined(separator: "
-"))
+            return Masking.identityNumbers(in: told.joined(separator: "\n"))
         }
         let locales = station.catalogue.locales
         return locales.text(

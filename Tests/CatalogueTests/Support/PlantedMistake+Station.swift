@@ -17,7 +17,9 @@ extension PlantedMistake {
         PlantedMistake(
             texts, "id: call-us", "id: received", at: "id: received\n    title:\n      zh-Hans: \"请回电\"",
             says: "“received” is used twice"),
-        PlantedMistake(texts, "      en: \"Please call back\"\n", "", at: "zh-Hans: \"请回电\"", says: "missing language “en” in “title”"),
+        PlantedMistake(
+            texts, "      en: \"Please call back\"\n", "", at: "zh-Hans: \"请回电\"",
+            says: "missing language “en” in “title”"),
         PlantedMistake(units, "    desk: true\n", "", at: "  - id: liaison-desk", says: "no unit is the desk"),
         PlantedMistake(
             units, "id: cyber\n", "id: entry-exit\n", at: "id: entry-exit\n    name:\n      zh-Hans: 网络",

@@ -52,7 +52,7 @@ struct DeliveryEndedTests {
     }
 
     @Test(
-        "a mailbox that is not there gets nothing more; its owner hears on the station, the desk too, until it is right"
+        "a mailbox that is not there gets nothing more; its owner hears on the station, the desk too, until it is right (fixmystreet #5791)"
     )
     func refusedAddress() async throws {
         let world = try await World()

@@ -55,7 +55,9 @@ struct NoticeChoiceTests {
         for message in folded { #expect(digest.message.payload.body.contains(message.message.payload.subject)) }
     }
 
-    @Test("a storm is told in one: after fifteen notices in ten minutes the rest come together, none is lost")
+    @Test(
+        "a storm is told in one: after fifteen notices in ten minutes the rest come together, none is lost (glpi #14661)"
+    )
     func storm() async throws {
         let world = try await World()
         let number = try await world.started()

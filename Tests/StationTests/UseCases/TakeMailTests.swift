@@ -54,7 +54,9 @@ struct TakeMailTests {
         Example("nothing new in it", ["text": "> 旧文\n\n在 周二 写道：\n旧"], .refused, "empty"),
     ]
 
-    @Test("each kind of mail has its outcome, and only a proven reply reaches the ticket", arguments: examples)
+    @Test(
+        "each kind of mail has its outcome, and only a proven reply reaches the ticket: no loop, no mail uncounted, none that halts the rest (zammad #1131, #4941, #5428, #2923, freescout #2001, #4740)",
+        arguments: examples)
     func outcomes(example: Example) async throws {
         let world = try await World()
         let number = try await world.started()

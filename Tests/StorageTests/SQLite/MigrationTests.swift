@@ -46,7 +46,7 @@ struct MigrationTests {
         }
     }
 
-    @Test("a failing step leaves the schema as it was")
+    @Test("a failing step leaves the schema as it was (zammad #3786, #3633, zammad-docker-compose #127, #560)")
     func failing() throws {
         let queue = try DatabaseQueue()
         let broken = Migration(

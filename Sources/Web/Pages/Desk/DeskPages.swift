@@ -23,6 +23,8 @@ struct DeskPage {
     /// What was typed beside an act that came without tickets.
     let reason: String
     let error: String?
+    /// Also beside an empty queue, while there is something typed to keep.
+    let showsBulk: Bool
 
     /// What was just done, and whether it can still be undone with one key.
     struct Done {
@@ -120,7 +122,8 @@ extension Site {
                     value: $0.rawValue, text: wording.say("desk.bulk-\($0.rawValue)"),
                     isChosen: $0.rawValue == unticked?.act)
             }, back: query, reason: unticked?.reason ?? "",
-            error: unticked.map { _ in wording.say("desk.bulk-none") })
+            error: unticked.map { _ in wording.say("desk.bulk-none") },
+            showsBulk: !page.items.isEmpty || unticked != nil)
         return pages.response(
             "desk", model, title: wording.say("desk.title"), context, path: "/desk",
             status: unticked == nil ? .ok : .unprocessableContent, hasErrors: unticked != nil,
