@@ -111,7 +111,7 @@ struct DispatchComplaintTests {
         let mail = try #require(
             try await world.messages { _ = try await world.file() }.first { $0.kind == "ticket-submitted.company" })
         try await world.station.database.write { [station = world.station] tx in
-            try station.deliveryEnded(mail, DeliveryEnding(.address, error: "SMTP 550"), tx)
+            try station.deliveryEnded(mail, DeliveryEnding(.address, DeliveryFault(.noMailbox, "550")), tx)
         }
         // What would fail again is not sent again, however much happens.
         let later = try await world.messages { for index in 0..<4 { _ = try await world.file("第\(index)件") } }

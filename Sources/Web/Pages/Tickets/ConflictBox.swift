@@ -46,7 +46,7 @@ struct ConflictBox {
                 : wording.value(of: field.field, in: conflict.newest)
             return Row(
                 field: wording.name(of: field.field), seen: seen, newest: newest,
-                who: wording.who(field.change, view),
+                who: wording.who(field.change, conflict.newest, isInside: view.party != .company),
                 yours: yours == seen ? wording.say("conflict.rests") : yours)
         }
         action = "/tickets/\(view.ticket.number)/\(noun.rawValue)"
@@ -65,10 +65,10 @@ struct ConflictBox {
 
 extension Wording {
     /// `11月24日 10:05 王某：转由网安办理`
-    func who(_ change: RecordedEvent, _ view: TicketView) -> String {
-        let entry = TimelineEntry(change, view, self)
-        let actor = change.actor.isEmpty ? entry.who : change.actor
-        return "\(entry.at) \(actor)\(say("list.colon"))\(entry.title)"
+    func who(_ change: RecordedEvent, _ ticket: Ticket, isInside: Bool) -> String {
+        let actor = isInside && !change.actor.isEmpty ? change.actor : side(of: change)
+        let title = title(of: change.event.action, ticket)
+        return "\(dates.moment(change.event.at)) \(actor)\(say("list.colon"))\(title)"
     }
 
     func name(of field: TicketField) -> String {

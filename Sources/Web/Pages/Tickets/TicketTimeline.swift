@@ -33,13 +33,7 @@ extension TimelineEntry {
         hasFiles = !files.isEmpty
         at = wording.dates.moment(event.at)
         date = wording.dates.rfc3339(event.at)
-        switch event.by {
-        case .company: who = recorded.actor.isEmpty ? wording.say("party.company") : recorded.actor
-        case .desk: who = wording.unit(wording.station.catalogue.policy.desk)
-        case .unit(let unit): who = wording.unit(unit)
-        case .manager: who = wording.say("party.manager")
-        case .clock: who = wording.say(event.action.kind == .approve ? "party.rule" : "party.clock")
-        }
+        who = wording.side(of: recorded)
         title = wording.title(of: event.action, ticket)
         let text = wording.text(of: event.action)
         words = Self.words(of: text, calls: view.calls.filter { $0.mention.sequence == event.sequence })
@@ -49,6 +43,19 @@ extension TimelineEntry {
         case .missDeadline, .missLeg, .remind, .notePart: kind = "system"
         case .consult: kind = "note"
         default: kind = event.by == .company ? "company" : "act"
+        }
+    }
+}
+
+extension Wording {
+    /// Who did something, as a company may read it: its own people by name, of the others the unit.
+    func side(of recorded: RecordedEvent) -> String {
+        switch recorded.event.by {
+        case .company: recorded.actor.isEmpty ? say("party.company") : recorded.actor
+        case .desk: unit(station.catalogue.policy.desk)
+        case .unit(let unit): self.unit(unit)
+        case .manager: say("party.manager")
+        case .clock: say(recorded.event.action.kind == .approve ? "party.rule" : "party.clock")
         }
     }
 }
