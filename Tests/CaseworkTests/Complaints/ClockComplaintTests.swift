@@ -32,8 +32,7 @@ struct ClockComplaintTests {
     func oneClock() throws {
         let moves: Set<TicketActionKind> = [
             .accept, .take, .transfer, .sendBack, .recall, .rule, .requestMaterials, .supplyMaterials, .answer,
-            .confirm,
-            .reopen, .unmerge, .retime, .missDeadline, .refuse, .withdraw, .retract, .merge,
+            .approve, .confirm, .reopen, .unmerge, .retime, .missDeadline, .refuse, .withdraw, .retract, .merge,
         ]
         for seed in UInt64(1)...200 {
             let year = try Year.live(seed).0

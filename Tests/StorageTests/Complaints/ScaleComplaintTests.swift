@@ -96,8 +96,9 @@ struct ScaleComplaintTests {
         for plan in plans {
             #expect(!plan.hasPrefix("SCAN tickets") || plan.contains("USING"), "\(plan)")
             #expect(!plan.hasPrefix("SCAN t ") || plan.contains("USING"), "\(plan)")
-            #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
         }
+        // Each of the five lists sorts once: the page it has read.
+        #expect(plans.count { $0.contains("TEMP B-TREE") } == 5, "\(plans)")
         // Control: what no index serves does read it all, and the check would say so.
         let whole = try await station.read { tx in
             let store = try #require(tx.tickets as? SQLTicketStore)
