@@ -1,18 +1,19 @@
 """Many people who do the same thing at the same moment, on whatever node: it happens once, and nothing is lost."""
 
-import datetime
+import sys
 import urllib.error
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import yaml
 
 from stations import PASSWORD, ROOT
 
+sys.path.insert(0, str(ROOT / "Tests" / "Support"))
+from examples import example_answers  # noqa: E402
+
 ON_EVERY_STORE = True
 PEOPLE = 12
-TAX = ROOT / "Questionnaires" / "self-tests" / "tax"
 
 
 @pytest.fixture(scope="module")
@@ -32,15 +33,9 @@ def at_once(*calls):
         return [future.result() for future in [pool.submit(outcome, call) for call in calls]]
 
 
-def red_lines(name="red-lines"):
-    given = yaml.safe_load((TAX / "examples" / f"{name}.yaml").read_text())["answers"]
-    return {key: ("yes" if value else "no") if isinstance(value, bool) else
-            value.isoformat() if isinstance(value, datetime.date) else value for key, value in given.items()}
-
-
 def submit(station, token, tickets=False):
     return station.call("POST", "/self-tests/tax/submissions", token, {
-        "answers": red_lines(), "consent": {"shareWithOfficers": True, "openTickets": tickets}})
+        "answers": example_answers("tax", "red-lines"), "consent": {"shareWithOfficers": True, "openTickets": tickets}})
 
 
 def file(station, token, title="同时提交", **headers):
@@ -86,7 +81,7 @@ def test_many_file_at_once_and_every_number_is_its_own(station, tokens):
 
 
 def test_answers_of_two_tabs_are_both_kept(station, tokens):
-    answers = red_lines()
+    answers = example_answers("tax", "red-lines")
     some = list(answers)[:PEOPLE]
     saved = at_once(*[lambda key=key: station.call(
         "PUT", "/self-tests/tax/draft", tokens["company2"], {"answers": {key: answers[key]}}) for key in some])

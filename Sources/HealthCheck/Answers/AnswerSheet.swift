@@ -66,6 +66,8 @@ public struct AnswerSheet: Hashable, Sendable {
 
     /// The same sheet with some questions answered otherwise; follow-ups come and go with them.
     public func answering(_ changes: [String: Answer]) -> AnswerSheet {
-        AnswerSheet(questionnaire, answers.merging(changes) { $1 }, context)
+        var changed = answers
+        for (question, answer) in changes { changed[question] = answer }
+        return AnswerSheet(questionnaire, changed, context)
     }
 }

@@ -62,7 +62,12 @@ extension Quantity {
 
 extension Question {
     /// Whether an answer is something to give advice on.
-    func bringsAdvice(_ answer: Answer) -> Bool { findings(of: answer).contains { $0.advice != nil } }
+    func bringsAdvice(_ answer: Answer) -> Bool {
+        if case .choice(let id) = answer {
+            return kind.choices.contains { $0.id == id && $0.finding.advice != nil }
+        }
+        return findings(of: answer).contains { $0.advice != nil }
+    }
 
     /// Whether an answer is something to do about: it brings advice or crosses a red line, or nobody knows.
     public func isFinding(_ answer: Answer?) -> Bool {
