@@ -27,6 +27,12 @@ def write_note(person, text):
     person.sees(text)
 
 
+def write_reply(person, text):
+    person.page.fill("#reply-text", text)
+    person.page.click("form:has(#reply-text) button:has-text('发送')")
+    person.sees(text)
+
+
 def test_news_is_told_quietly_and_what_is_typed_stays(visit, station):
     number = open_ticket(station)
     reader = visit("liaison", node=0, viewport={"width": 1440, "height": 900}).open(f"/tickets/{number}")
@@ -89,17 +95,18 @@ def test_news_that_came_while_the_page_was_away_is_told_on_return(visit, station
 def test_a_problem_page_leads_back_without_losing_the_text(visit, station):
     number = open_ticket(station)
     reader = visit("liaison", node=0).open(f"/tickets/{number}")
-    write_note(visit("manager", node=1).open(f"/tickets/{number}"), "先写的")
-    reader.page.fill("#note-text", "后写的")
-    reader.page.click("button:has-text('保存内部记录')")
-    reader.sees("刚才有人更新了这件诉求")
+    # A reply rests on what was said before: another one meanwhile is not passed over.
+    write_reply(visit("liaison", node=1).open(f"/tickets/{number}"), "先写的")
+    reader.page.fill("#reply-text", "后写的")
+    reader.page.click("form:has(#reply-text) button:has-text('发送')")
+    reader.sees("用我的").sees("先写的")
     listening(reader)
     write_note(visit("manager", node=1).open(f"/tickets/{number}"), "又写的")
     reader.page.wait_for_selector(BAR, timeout=5000)
     with reader.page.expect_navigation():
         reader.page.click(BAR)
     reader.sees("又写的")
-    assert reader.page.input_value("#note-text") == "后写的"
+    assert reader.page.input_value("#reply-text") == "后写的"
 
 
 def test_without_scripts_nothing_changes(visit, station):
