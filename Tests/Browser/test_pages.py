@@ -135,7 +135,7 @@ def test_typed_text_outlives_the_other_form_and_a_sign_in_that_ran_out(visit):
     person.page.wait_for_function(kept)
     assert person.page.input_value("#note-text") == ""
     person.context.clear_cookies()
-    person.page.click(".writing__box--reply button")
+    person.page.click(".writing__box--reply button:has-text('发送')")
     person.sees("请先登录").accessible()
     person.page.click("main a.button")
     person.page.fill("#account", "liaison")
