@@ -57,6 +57,8 @@ extension CurlTransfer {
 
     private func configureMail(_ easy: EasyHandle, _ envelope: MailEnvelope, _ size: Int) throws(CurlFailure) {
         try easy.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+        // A burst shares connections; the next attempt, seconds later, does not lean on one that went dead meanwhile.
+        try easy.set(CURLOPT_MAXAGE_CONN, 4)
         try easy.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, Int(limits.reply / .seconds(1)))
         try easy.set(CURLOPT_USE_SSL, Int((envelope.demandsTLS ? CURLUSESSL_ALL : CURLUSESSL_NONE).rawValue))
         if let user = envelope.user {

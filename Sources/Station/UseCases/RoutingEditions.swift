@@ -103,6 +103,9 @@ extension Station {
         }
     }
 
+    /// Who stands for a person where the station took up its own files.
+    public static let ownFiles = "catalogue"
+
     /// Takes up the catalogue's own file when the station starts: content nobody has seen comes into force, as it always
     /// did; content that is known changes nothing, whichever edition is in force.
     public func adoptRouting() async throws {
@@ -112,8 +115,8 @@ extension Station {
             version: catalogue.routing.version, rules: catalogue.routing.rules, reasons: catalogue.routingReasons)
         try await database.write { [self] tx in
             guard try tx.routing.edition(contentHash: Self.hash(source)) == nil else { return }
-            let edition = try bring(content, source, note: "station/routing.yaml", by: "catalogue", tx)
-            try publish(edition, reason: "station/routing.yaml", by: "catalogue", tx)
+            let edition = try bring(content, source, note: "station/routing.yaml", by: Self.ownFiles, tx)
+            try publish(edition, reason: "station/routing.yaml", by: Self.ownFiles, tx)
         }
     }
 

@@ -68,12 +68,12 @@ extension Site {
             editions: overview.editions.map {
                 RoutingPage.Edition(
                     number: $0.number, version: $0.content.version, note: $0.note,
-                    brought: "\(wording.dates.moment($0.broughtAt)) · \($0.broughtBy)",
+                    brought: "\(wording.dates.moment($0.broughtAt)) · \(wording.keeper($0.broughtBy))",
                     hash: String($0.contentHash.prefix(12)), isInForce: $0.number == overview.inForce)
             }, hasEditions: !overview.editions.isEmpty,
             publications: overview.publications.map {
                 RoutingPage.Publication(
-                    edition: $0.edition, at: wording.dates.moment($0.at), by: $0.by,
+                    edition: $0.edition, at: wording.dates.moment($0.at), by: wording.keeper($0.by),
                     reason: [versions[$0.edition], $0.reason].compactMap(\.self).joined(separator: " · "))
             }, hasPublications: !overview.publications.isEmpty)
         return pages.response("routing", model, title: wording.say("routing.title"), context, path: "/routing")

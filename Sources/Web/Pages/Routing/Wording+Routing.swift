@@ -10,6 +10,9 @@ extension Wording {
         return rule.conditions.map(condition).joined(separator: say("list.semicolon"))
     }
 
+    /// Who brought or published an edition; what the station took from its own files at a start has no person.
+    func keeper(_ login: String) -> String { login == Station.ownFiles ? say("routing.own-files") : login }
+
     private func condition(_ condition: RoutingCondition) -> String {
         let (name, values): (String, [String]) =
             switch condition {
