@@ -5,8 +5,8 @@ import Foundation
 public struct TicketConflict: Hashable, Sendable {
     public struct Field: Hashable, Sendable {
         public let field: TicketField
-        /// What changed it, and who.
-        public let change: RecordedEvent
+        /// What changed it, and who; nil for a company where that stays inside.
+        public let change: RecordedEvent?
     }
 
     /// The version that stands now.
@@ -37,9 +37,23 @@ extension Station {
                 TicketConflict.Field(field: conflict.field, change: $0)
             }
         }
+        let shown = party == .company ? fields.compactMap(\.asTheCompanySeesIt) : fields
+        guard !shown.isEmpty else { throw StationError.stale(version: ticket.version) }
         throw StationError.conflict(
             TicketConflict(
                 version: ticket.version, seen: meanwhile.seen, newest: meanwhile.newest, yours: conflicts[0].yours,
-                fields: fields))
+                fields: shown))
+    }
+}
+
+extension TicketConflict.Field {
+    /// Nil for what units settle between themselves.
+    fileprivate var asTheCompanySeesIt: Self? {
+        switch field {
+        case .ruling, .tier, .level, .leg, .links, .supervisions: nil
+        case .state, .lead, .matter, .urgency, .promise, .paper, .reply, .resolution, .rating, .review, .callBack,
+            .parent, .parts, .conversation:
+            Self(field: field, change: change?.asTheCompanySeesIt)
+        }
     }
 }

@@ -112,7 +112,7 @@ public struct TicketCounts: Sendable {
 extension RecordedEvent {
     /// Nil for what stays inside; that a unit is asked or takes over is no secret, what the units write each other is,
     /// and so is which officer it was.
-    fileprivate var asTheCompanySeesIt: RecordedEvent? {
+    var asTheCompanySeesIt: RecordedEvent? {
         guard event.action.kind.isVisibleToCompany else { return nil }
         let action: TicketAction =
             switch event.action {

@@ -63,7 +63,7 @@ extension ErrorPresenter {
             return problems.map { messages.text($0) }.joined(separator: wording.say("list.semicolon"))
         case .conflict(let conflict):
             let names = conflict.fields.map { wording.name(of: $0.field) }.joined(separator: wording.say("list.comma"))
-            let who = conflict.fields.last.map { wording.who($0.change, conflict.newest, isInside: true) } ?? ""
+            let who = conflict.fields.last?.change.map { wording.who($0, conflict.newest) } ?? ""
             return wording.say("conflict.line", ["fields": names, "who": who])
         default: return presentation(of: error, wording.language).title
         }

@@ -44,12 +44,32 @@ struct MergeActsTests {
             Issue.record("it went on")
         } catch StationError.conflict(let conflict) {
             #expect(conflict.fields.map(\.field) == [.lead, .state])
-            #expect(conflict.fields.allSatisfy { $0.change.actor == "测试liaison" })
+            #expect(conflict.fields.allSatisfy { $0.change?.actor == "测试liaison" })
             #expect(
                 conflict.seen.lead == "tax" && conflict.newest.lead == "cyber" && conflict.yours?.lead == "entry-exit")
             #expect(conflict.version == version + 1)
         }
         #expect(try await world.ticket(number).lead == "cyber", "nothing half-done")
+    }
+
+    @Test("a company that acts on an old page reads of it what its history shows: no return between units, no officer")
+    func company() async throws {
+        let world = try await World()
+        let number = try await world.file()
+        try await world.act(.accept(lead: "tax", assisting: [], rule: nil), on: number, as: .liaison)
+        let version = try await world.ticket(number).version
+        _ = try await act(
+            .sendBack(reason: "不归我们管", code: nil), on: number, as: .tax, version: version, in: world)
+        do {
+            _ = try await act(.withdraw(reason: "不办了"), on: number, as: .owner, version: version, in: world)
+            Issue.record("it went on")
+        } catch StationError.conflict(let conflict) {
+            let shown = try await world.station.ticket(number, by: try await world.principal(.owner)).events
+            #expect(conflict.fields.contains { $0.field == .state })
+            #expect(conflict.fields.allSatisfy { $0.field != .ruling && $0.field != .level })
+            for change in conflict.fields.compactMap(\.change) { #expect(shown.contains(change), "\(change)") }
+            #expect(conflict.fields.allSatisfy { $0.change?.event.action.kind != .sendBack })
+        }
     }
 
     @Test("what passes the comparison is still checked by the machine: a ticket that has ended takes no message")

@@ -42,11 +42,11 @@ struct ConflictBox {
             let yours = conflict.yours.map { wording.value(of: field.field, in: $0) } ?? seen
             let newest =
                 field.field == .conversation
-                ? wording.text(of: field.change.event.action)
+                ? field.change.map { wording.text(of: $0.event.action) } ?? ""
                 : wording.value(of: field.field, in: conflict.newest)
             return Row(
                 field: wording.name(of: field.field), seen: seen, newest: newest,
-                who: wording.who(field.change, conflict.newest, isInside: view.party != .company),
+                who: field.change.map { wording.who($0, conflict.newest) } ?? "–",
                 yours: yours == seen ? wording.say("conflict.rests") : yours)
         }
         action = "/tickets/\(view.ticket.number)/\(noun.rawValue)"
@@ -65,8 +65,8 @@ struct ConflictBox {
 
 extension Wording {
     /// `11月24日 10:05 王某：转由网安办理`
-    func who(_ change: RecordedEvent, _ ticket: Ticket, isInside: Bool) -> String {
-        let actor = isInside && !change.actor.isEmpty ? change.actor : side(of: change)
+    func who(_ change: RecordedEvent, _ ticket: Ticket) -> String {
+        let actor = change.actor.isEmpty ? side(of: change) : change.actor
         let title = title(of: change.event.action, ticket)
         return "\(dates.moment(change.event.at)) \(actor)\(say("list.colon"))\(title)"
     }
