@@ -11,9 +11,9 @@ extension Station {
             guard let matter = catalogue.matter(code) else {
                 throw StationError.invalid([FieldProblem("/matter", code.isEmpty ? .missing : .unknownMatter)])
             }
-            let industry = try tx.companies.company(ticket.filing.company)?.industry
-            return .reclassify(
-                matter: code, suggestion: suggestion(for: ticket, as: matter, industry: industry), reason: reason)
+            let table = try routing(tx).table
+            let facts = try facts(of: ticket, as: matter.code, of: matter.unit, for: table, tx)
+            return .reclassify(matter: code, suggestion: table.decide(facts), reason: reason)
         case .retime(_, let reason):
             let promise = promiseToday(ticket)
             if !ticket.state.isEnded, ticket.retiming(promise, at: ambient.now(), policy: policy) == nil {
@@ -22,14 +22,6 @@ extension Station {
             return .retime(promise: promise, reason: reason)
         default: return action
         }
-    }
-
-    /// Where `ticket` would go by today's rules if it were `matter`.
-    func suggestion(for ticket: Ticket, as matter: Matter, industry: String?) -> RoutingDecision {
-        catalogue.routing.decide(
-            RoutingFacts(
-                matter: matter.code, matterUnit: matter.unit, title: ticket.filing.title, body: ticket.filing.body,
-                urgency: ticket.urgency, origin: ticket.filing.origin, industry: industry, grade: nil))
     }
 
     /// What the ticket's matter promises by today's catalogue; a matter that is gone promises what it did.

@@ -66,16 +66,24 @@ extension Station {
     ) throws -> RoutingChange {
         let filing = ticket.filing
         let asking = old.asksDestination ? old : new
-        let facts = RoutingFacts(
-            matter: filing.matter, matterUnit: catalogue.matter(filing.matter)?.unit ?? filing.suggestion.lead,
-            title: filing.title, body: filing.body, urgency: filing.asked?.urgency ?? guessedUrgency(filing),
-            origin: filing.origin, industry: try tx.companies.company(filing.company)?.industry,
-            grade: filing.asked?.grade,
-            destinations: destinations(in: [filing.title, filing.body], for: asking), minute: minute(of: ticket.filedAt)
-        )
+        let unit = catalogue.matter(filing.matter)?.unit ?? filing.suggestion.lead
+        let facts = try facts(of: ticket, as: filing.matter, of: unit, for: asking, tx)
         return RoutingChange(
             ticket: ticket.number, title: filing.title, matter: filing.matter, before: old.decide(facts),
             after: new.decide(facts))
+    }
+
+    /// What rules look at in a ticket that was filed before, if its matter is `matter` of `unit`.
+    func facts(
+        of ticket: Ticket, as matter: String, of unit: UnitID, for table: RoutingTable,
+        _ tx: borrowing StationTransaction
+    ) throws -> RoutingFacts {
+        let filing = ticket.filing
+        return RoutingFacts(
+            matter: matter, matterUnit: unit, title: filing.title, body: filing.body,
+            urgency: filing.asked?.urgency ?? guessedUrgency(filing), origin: filing.origin,
+            industry: try tx.companies.company(filing.company)?.industry, grade: filing.asked?.grade,
+            destinations: destinations(in: [filing.title, filing.body], for: table), minute: minute(of: ticket.filedAt))
     }
 
     /// From before it was kept: urgent was asked for unless the rule of then raised it.
