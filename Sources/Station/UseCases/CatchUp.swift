@@ -9,10 +9,13 @@ extension Station {
     /// Puts open tickets that a unit already leads into its officers' hands, and learns from where the newest tickets were
     /// put. Does nothing where it was done before.
     public func catchUp() async throws {
-        try await catchUp(TicketQuery(states: TicketState.open, limit: 100)) { [self] ticket, tx in
-            guard try tx.team.holdings(of: ticket.number).isEmpty, ticket.lead != policy.desk else { return false }
-            try settle(ticket, before: nil, by: "system", tx)
-            return true
+        // Unit by unit: what one has to do stands in the way of no other, and who works from one queue is not asked.
+        for unit in catalogue.units where unit.balance != .oneQueue {
+            try await catchUp(TicketQuery(states: TicketState.open, lead: unit.id, limit: 100)) { [self] ticket, tx in
+                guard try tx.team.holdings(of: ticket.number).isEmpty else { return false }
+                try settle(ticket, before: nil, by: "system", tx)
+                return true
+            }
         }
         try await catchUp(TicketQuery(order: .filed, limit: 100)) { [self] ticket, tx in
             guard try tx.lessons.lesson(of: ticket.number) == nil else { return false }
