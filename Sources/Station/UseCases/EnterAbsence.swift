@@ -39,8 +39,7 @@ extension Station {
             }
             let absence = Absence(
                 id: ambient.newID(), officer: officer.id, deputy: new.deputy, first: first, last: last)
-            let known = try tx.team.absences(of: team.map(\.id), endingFrom: min(first, today)).map(\.absence)
-            let flaws = Absences(known).flaws(of: absence, today: today)
+            let flaws = try absences(of: team, from: min(first, today), tx).flaws(of: absence, today: today)
             guard flaws.isEmpty else { throw StationError.invalid(flaws.map { problem($0, team) }) }
             let entered = EnteredAbsence(absence: absence, enteredBy: principal.account.login, enteredAt: now)
             try tx.team.add(entered)
@@ -62,8 +61,8 @@ extension Station {
         let today = policy.calendar.day(of: ambient.now())
         try await change(id, "absence.restore", by: principal) { [self] entered, team, tx in
             guard entered.withdrawnAt != nil else { throw StationError.notFound }
-            let known = try tx.team.absences(of: team.map(\.id), endingFrom: min(entered.absence.first, today))
-            let flaws = Absences(known.map(\.absence)).flaws(of: entered.absence, today: entered.absence.first)
+            let first = entered.absence.first
+            let flaws = try absences(of: team, from: min(first, today), tx).flaws(of: entered.absence, today: first)
             guard flaws.isEmpty else { throw StationError.invalid(flaws.map { problem($0, team) }) }
             try tx.team.setWithdrawn(id, at: nil)
         }

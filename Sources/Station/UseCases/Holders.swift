@@ -29,8 +29,7 @@ extension Station {
         let team = try officers(of: ticket.lead, tx)
         let now = ambient.now()
         let today = policy.calendar.day(of: now)
-        let absences = Absences(
-            try tx.team.absences(of: team.map(\.id), endingFrom: today).map(\.absence))
+        let absences = try absences(of: team, from: today, tx)
         let load = try tx.team.load(of: ticket.lead)
         let loads = team.map {
             OfficerLoad(
@@ -76,13 +75,20 @@ extension Station {
                 let officer = try tx.accounts.account(holding.officer)
             else { return nil }
             let team = try officers(of: ticket.lead, tx)
-            let absences = Absences(try tx.team.absences(of: team.map(\.id), endingFrom: today).map(\.absence))
+            let absences = try absences(of: team, from: today, tx)
             let standIn = absences.standIn(for: officer.id, on: today)
             return HolderView(
                 officer: officer, reason: holding.reason,
                 standIn: standIn == officer.id ? nil : team.first { $0.id == standIn },
                 colleagues: mayHand(ticket, principal) ? team.filter { $0.id != officer.id } : [])
         }
+    }
+
+    /// Who of `officers` is away on `day` or later, and who stands in.
+    func absences(
+        of officers: [Account], from day: CivilDay, _ tx: borrowing StationTransaction
+    ) throws -> Absences {
+        Absences(try tx.team.absences(of: officers.map(\.id), endingFrom: day).map(\.absence))
     }
 
     private func mayHand(_ ticket: Ticket, _ principal: Principal) -> Bool {

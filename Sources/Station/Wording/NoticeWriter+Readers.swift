@@ -47,8 +47,7 @@ extension NoticeWriter {
     private func standingIn(for accounts: [Account], _ tx: borrowing StationTransaction) throws -> [Account] {
         let officers = accounts.filter { $0.company == nil }
         let today = station.policy.calendar.day(of: station.ambient.now())
-        let away = Absences(
-            try tx.team.absences(of: officers.map(\.id), endingFrom: today).map(\.absence))
+        let away = try station.absences(of: officers, from: today, tx)
         var told: Set<String> = []
         return try accounts.compactMap { account in
             let id = away.isHere(account.id, on: today) ? account.id : away.standIn(for: account.id, on: today)
