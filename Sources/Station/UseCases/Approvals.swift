@@ -49,12 +49,6 @@ extension Station {
         }
     }
 
-    /// The draw of one ticket, for officers; nil if it was not drawn.
-    public func approvalReview(of number: TicketNumber, by principal: Principal) async throws -> ApprovalReview? {
-        guard principal.company == nil else { return nil }
-        return try await database.read { tx in try tx.approvals.review(number) }
-    }
-
     /// What a person found; a wrong one is written into the ticket, where whoever puts it right reads it.
     ///
     /// Throws `stale` if somebody else has said it already, and `invalid` at `/comment` for a wrong one without words.

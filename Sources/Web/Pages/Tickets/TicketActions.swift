@@ -14,7 +14,7 @@ extension Site {
     func ticketPage(_ request: Request, _ context: StationContext) async throws -> Response {
         let principal = try context.requirePrincipal()
         let view = try await station.ticket(try ticketNumber(context), by: principal)
-        let aids = try await aids(at: view.ticket.number, by: principal)
+        let aids = try await aids(at: view.ticket, by: principal)
         let inserted = request.uri.queryParameters["inserted"].flatMap { ActionNoun(rawValue: String($0)) }
         var typed: ActionRequest?
         if let inserted, let draft = aids.drafts[inserted.rawValue] {
@@ -107,7 +107,7 @@ extension Site {
         if !keepsKey { typed.idempotencyKey = nil }
         let view = try await station.ticket(number, by: try context.requirePrincipal())
         return ticketPage(
-            view, context, aids: try await aids(at: number, by: try context.requirePrincipal()), typed: typed,
+            view, context, aids: try await aids(at: view.ticket, by: try context.requirePrincipal()), typed: typed,
             noun: noun,
             errors: refused.flatMap { summary(of: $0, noun, view, context) }
                 ?? (problems.isEmpty ? nil : errors(problems, context).leading(to: { noun.fieldID(of: $0) })),
@@ -138,13 +138,12 @@ extension Site {
         let learned: LearnedSuggestion?
     }
 
-    private func aids(at number: TicketNumber, by principal: Principal) async throws -> Aids {
-        let ticket = try await station.ticket(number, by: principal).ticket
-        return Aids(
-            drafts: try await station.drafts(on: number, by: principal),
-            others: try await station.present(at: number, by: principal),
+    private func aids(at ticket: Ticket, by principal: Principal) async throws -> Aids {
+        Aids(
+            drafts: try await station.drafts(on: ticket.number, by: principal),
+            others: try await station.present(at: ticket.number, by: principal),
             alike: try await alike(ticket, by: principal),
-            officers: try await station.callable(on: number, by: principal),
+            officers: try await station.callable(on: ticket.number, by: principal),
             texts: principal.party.map { $0 == .company } == false ? try await station.textBlocks(by: principal) : [],
             holder: try await station.holder(of: ticket, by: principal),
             learned: principal.party == nil || principal.company != nil
