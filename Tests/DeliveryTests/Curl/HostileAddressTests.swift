@@ -89,11 +89,12 @@ struct HostileAddressTests {
             }
             return good
         }
-        #expect(await send(100, to: kind.port) == 100)
+        // As many as later, so that every connection the engine will hold to the kind one is there before we count.
+        #expect(await send(2000, to: kind.port) == 2000)
         let before = Self.descriptors()
         #expect(await send(1000, to: rude.port) == 0)
         #expect(await send(2000, to: kind.port) == 2000)
-        #expect(Self.descriptors() <= before + 40, "those of the receivers' last connections among them")
+        #expect(Self.descriptors() <= before + 8, "those of the receivers' last connections among them")
         await engine.shutDown()
     }
 

@@ -17,42 +17,29 @@ final class FakeClamd: Sendable {
         case babbles
     }
 
-    let port: UInt16
-    private let listener: Int32
+    private let listener: LoopbackListener
     private let habit: Habit
     private let content = Mutex(Data())
 
+    var port: UInt16 { listener.port }
     var address: ClamdAddress { .tcp(host: "127.0.0.1", port: port) }
     var received: Data { content.withLock { $0 } }
 
     init(_ habit: Habit) throws {
         self.habit = habit
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr = in_addr(s_addr: UInt32(0x7f00_0001).bigEndian)
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = listener
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && listen(descriptor, 16) == 0
-                    && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        guard isBound else { throw CocoaError(.featureUnsupported) }
-        port = UInt16(bigEndian: address.sin_port)
+        listener = try LoopbackListener(backlog: 16)
         Thread.detachNewThread { self.accept() }
     }
 
-    func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+    func stop() { shutdown(listener.descriptor, Int32(SHUT_RDWR)) }
 
     private func accept() {
         while true {
-            let connection = Glibc.accept(listener, nil, nil)
+            let connection = Glibc.accept(listener.descriptor, nil, nil)
             guard connection >= 0 else { break }
             Thread.detachNewThread { self.serve(connection) }
         }
-        close(listener)
+        close(listener.descriptor)
     }
 
     private func serve(_ connection: Int32) {

@@ -29,31 +29,18 @@ final class RawReceiver: Sendable {
         var isStopped = false
     }
 
-    let port: UInt16
-    private let listener: Int32
+    private let listener: LoopbackListener
     private let state = Mutex(State())
     private let answer: @Sendable (Request) -> Answer
 
+    var port: UInt16 { listener.port }
     var requests: [Request] { state.withLock(\.requests) }
     var connections: Int { state.withLock(\.connections) }
 
     /// Listens at once, on a free port.
     init(answer: @escaping @Sendable (Request) -> Answer) throws {
         self.answer = answer
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr = in_addr(s_addr: UInt32(0x7f00_0001).bigEndian)
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = listener
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && listen(descriptor, 512) == 0
-                    && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        guard isBound else { throw CocoaError(.featureUnsupported) }
-        port = UInt16(bigEndian: address.sin_port)
+        listener = try LoopbackListener(backlog: 512)
         Thread.detachNewThread { self.accept() }
     }
 
@@ -63,12 +50,12 @@ final class RawReceiver: Sendable {
             state.isStopped = true
             for descriptor in state.descriptors { shutdown(descriptor, Int32(SHUT_RDWR)) }
         }
-        shutdown(listener, Int32(SHUT_RDWR))
+        shutdown(listener.descriptor, Int32(SHUT_RDWR))
     }
 
     private func accept() {
         while true {
-            let connection = Glibc.accept(listener, nil, nil)
+            let connection = Glibc.accept(listener.descriptor, nil, nil)
             guard connection >= 0 else { break }
             let isWelcome = state.withLock { state in
                 state.connections += 1
@@ -78,7 +65,7 @@ final class RawReceiver: Sendable {
             guard isWelcome else { break }
             Thread.detachNewThread { self.serve(connection) }
         }
-        close(listener)
+        close(listener.descriptor)
     }
 
     private func serve(_ connection: Int32) {
