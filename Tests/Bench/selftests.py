@@ -2,12 +2,9 @@
 
 import json
 import subprocess
-import sys
 
-from station import BUILD, ROOT
-
-sys.path.insert(0, str(ROOT / "Tests" / "Support"))
-from examples import example_answers  # noqa: E402
+from station import BUILD, ROOT  # also finds Tests/Support
+from examples import example_answers
 
 
 def mixed_answers():

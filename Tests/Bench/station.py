@@ -7,11 +7,15 @@ import secrets
 import socket
 import sqlite3
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests" / "Support"))
+from credit_codes import credit_code  # noqa: E402
+
 BUILD = ROOT / ".build" / "release"
 PASSWORD = "benchmark-password"
 #: Those who file and submit. Many, as in a district: what one company is told fifteen times in ten minutes is told in a
@@ -21,16 +25,12 @@ COMPANIES = 1000
 OFFICERS = [("liaison", "liaison", None), ("cyber", "unit", "cyber"), ("economic-crime", "unit", "economic-crime")]
 
 
-def credit_code(number):
-    """A unified social credit code with its right check character (GB 32100-2015)."""
-    alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    body = f"91330109MA2{number:06d}"
-    total = sum(alphabet.index(sign) * pow(3, place, 31) for place, sign in enumerate(body))
-    return body + alphabet[-total % 31]
+def company_code(number):
+    return credit_code(f"91330109MA2{number:06d}")
 
 
 #: The one that owns the endpoints of P6.
-COMPANY = credit_code(0)
+COMPANY = company_code(0)
 
 
 def free_port():
@@ -85,7 +85,7 @@ class Station(Server):
         companies = self.data / "companies.csv"
         companies.write_text(
             "code,name,industry,size,contactName,contactPhone,contactEmail\n" + "".join(
-                f"{credit_code(number)},基准测试有限公司{number},trade,small,小王,0571-5550-0199,{number}@example.com\n"
+                f"{company_code(number)},基准测试有限公司{number},trade,small,小王,0571-5550-0199,{number}@example.com\n"
                 for number in range(COMPANIES)))
         self._command("company", "import", str(companies))
         for login, role, unit in OFFICERS:
@@ -101,7 +101,7 @@ class Station(Server):
             for number, token in enumerate(self.companies):
                 name = f"company-{number}"
                 store.execute("INSERT INTO accounts VALUES (?, ?, ?, NULL, ?, ?, 'zh-Hans', 'none', 0)",
-                              (name, name, name, credit_code(number), f"{name}@example.com"))
+                              (name, name, name, company_code(number), f"{name}@example.com"))
                 store.execute("INSERT INTO account_roles VALUES (?, 'company')", (name,))
                 store.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", (
                     hashlib.sha256(token.encode()).hexdigest(), name, now, now + 4 * 3_600_000))

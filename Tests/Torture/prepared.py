@@ -6,23 +6,17 @@ One account is made by command, the others are rows like it: each command reads 
 import base64
 import csv
 import json
+import sys
 import urllib.request
 from pathlib import Path
 
-from program import Server, command, fresh_folder
-from store import SQLiteStore
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Support"))
+from credit_codes import credit_code  # noqa: E402
+from program import Server, command, fresh_folder  # noqa: E402
+from store import SQLiteStore  # noqa: E402
 
 PASSWORD = "torture-station-2026"
 SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
-ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-
-
-def credit_code(stem):
-    """A company's code with its check character, GB 32100."""
-    total = sum(ALPHABET.index(character) * pow(3, place, 31) for place, character in enumerate(stem))
-    return stem + ALPHABET[-total % 31]
-
-
 COMPANIES = [credit_code(f"91330100MA2TQRT0{number}") for number in range(1, 5)]
 # Files nothing; for messages that belong to no ticket.
 IDLE = credit_code("91330100MA2TQRT05")
