@@ -52,6 +52,10 @@ enum DeepFindings {
             if let lost = try SearchCheck.lost(connection) {
                 examination.findings.append(StoreFinding(.fail, "search", "The search index does not find \(lost)."))
             }
+            if let officer = try LoadCheck.miscounted(connection) {
+                examination.findings.append(
+                    StoreFinding(.fail, "load", "The open work kept of officer \(officer) is not what they have."))
+            }
             let summary = StoreFinding(
                 .ok, "tickets",
                 "\(examination.count) tickets were recomputed from \(examination.events) events.")

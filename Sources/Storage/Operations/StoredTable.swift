@@ -58,6 +58,7 @@ struct StoredTable: Hashable, Sendable {
         StoredTable(name: "absences", key: ["id"]),
         StoredTable(name: "holdings", key: ["ticket", "sequence"]),
         StoredTable(name: "holders", key: ["ticket"]),
+        StoredTable(name: "officer_loads", key: ["unit", "officer"]),
         StoredTable(name: "lessons", key: ["ticket"]),
         StoredTable(name: "learned_words", key: ["word", "matter", "unit"]),
         StoredTable(name: "appointments", key: ["id"]),

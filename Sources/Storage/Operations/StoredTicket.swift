@@ -25,6 +25,7 @@ struct StoredTicket {
             ("state", .text(ticket.state.rawValue)), ("lead", .text(ticket.lead.rawValue)),
             ("company", .text(ticket.filing.company.description)), ("matter", .text(ticket.filing.matter)),
             ("urgency", .text(ticket.urgency.rawValue)), ("filed_at", .moment(ticket.filedAt)),
+            ("sort_due", SQLTicketStore.sortDue(ticket)),
             ("due_at", .optional(ticket.deadline?.due)), ("missed_at", .optional(ticket.deadline?.missedAt)),
             ("promised_by", .moment(ticket.promisedBy)), ("ended_at", .optional(ticket.endedAt)),
             ("stars", .optional(ticket.rating?.stars)),

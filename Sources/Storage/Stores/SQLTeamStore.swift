@@ -61,30 +61,56 @@ struct SQLTeamStore: TeamStore {
         let last = try connection.first(
             "SELECT MAX(sequence) AS last FROM holdings WHERE ticket = ?", [.number(holding.ticket)])?
             .optionalInteger("last")
-        let who: [SQLValue] = [.text(holding.unit.rawValue), .text(holding.officer)]
+        let place = Place(unit: holding.unit.rawValue, officer: holding.officer)
         try connection.execute(
             """
             INSERT INTO holdings (ticket, sequence, unit, officer, at, assigned_by, reason)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
-            [.number(holding.ticket), .integer((last ?? 0) + 1)] + who
+            [.number(holding.ticket), .integer((last ?? 0) + 1)] + place.values
                 + [.moment(holding.at), .text(holding.by), try JSONText.encode(holding.reason)])
+        let former = last == nil ? nil : try takeOut(holding.ticket)
         try connection.execute(
-            """
-            INSERT INTO holders (ticket, unit, officer) VALUES (?, ?, ?)
-            ON CONFLICT (ticket) DO UPDATE SET unit = excluded.unit, officer = excluded.officer
-            """,
-            [.number(holding.ticket)] + who)
+            "INSERT INTO holders (ticket, unit, officer) VALUES (?, ?, ?)", [.number(holding.ticket)] + place.values)
+        try count(from: former, to: place)
     }
 
     func release(_ ticket: TicketNumber) throws {
-        try connection.execute("DELETE FROM holders WHERE ticket = ?", [.number(ticket)])
+        try count(from: takeOut(ticket), to: nil)
     }
 
     func load(of unit: UnitID) throws -> [String: Int] {
         try connection.query(
-            "SELECT officer, COUNT(*) AS total FROM holders WHERE unit = ? GROUP BY officer", [.text(unit.rawValue)]
-        ).reduce(into: [:]) { $0[try $1.text("officer")] = try $1.int("total") }
+            "SELECT officer, open FROM officer_loads WHERE unit = ? AND open > 0", [.text(unit.rawValue)]
+        ).reduce(into: [:]) { $0[try $1.text("officer")] = try $1.int("open") }
+    }
+
+    /// In whose hands a ticket counts.
+    private struct Place: Hashable {
+        let unit: String
+        let officer: String
+
+        var values: [SQLValue] { [.text(unit), .text(officer)] }
+    }
+
+    private func takeOut(_ ticket: TicketNumber) throws -> Place? {
+        try connection.first("DELETE FROM holders WHERE ticket = ? RETURNING unit, officer", [.number(ticket)])
+            .map { Place(unit: try $0.text("unit"), officer: try $0.text("officer")) }
+    }
+
+    /// Keeps `officer_loads`, which a filing reads instead of counting all that is open. In the order of the key, so that
+    /// two tickets that change places do not wait for each other.
+    private func count(from former: Place?, to place: Place?) throws {
+        guard former != place else { return }
+        let changes = [(former, -1), (place, 1)].compactMap { place, change in place.map { ($0, change) } }
+        for (place, change) in changes.sorted(by: { ($0.0.unit, $0.0.officer) < ($1.0.unit, $1.0.officer) }) {
+            try connection.execute(
+                """
+                INSERT INTO officer_loads (unit, officer, open) VALUES (?, ?, 1)
+                ON CONFLICT (unit, officer) DO UPDATE SET open = officer_loads.open + ?
+                """,
+                place.values + [.int(change)])
+        }
     }
 
     func held(by officers: [String], limit: Int) throws -> [(ticket: Ticket, officer: String)] {
@@ -92,7 +118,7 @@ struct SQLTeamStore: TeamStore {
         return try connection.query(
             """
             SELECT t.body, h.officer FROM holders h JOIN tickets t ON t.number = h.ticket
-            WHERE h.officer IN (\(Conditions.marks(officers.count))) ORDER BY t.sort_due, t.number DESC LIMIT ?
+            WHERE h.officer IN (\(Conditions.marks(officers.count))) ORDER BY t.sort_due, t.number LIMIT ?
             """,
             officers.map { .text($0) } + [.int(limit)]
         ).map { (try $0.json("body", as: Ticket.self), try $0.text("officer")) }

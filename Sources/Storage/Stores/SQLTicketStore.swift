@@ -10,9 +10,12 @@ struct SQLTicketStore: TicketStore {
 
     /// Sorts ended tickets behind every running deadline.
     static let ended: Int64 = 9_000_000_000_000_000
+    /// Above every ticket number.
+    private static let beyondNumbers: Int64 = 1_000_000_000_000
 
-    private static func sortDue(_ ticket: Ticket) -> SQLValue {
-        ticket.deadline.map { .moment($0.due) } ?? .integer(ended)
+    /// What a list by deadline is sorted by: first what is due first; behind that what has ended, the newest first.
+    static func sortDue(_ ticket: Ticket) -> SQLValue {
+        ticket.deadline.map { .moment($0.due) } ?? .integer(ended + beyondNumbers - ticket.number.key)
     }
 
     func nextNumber(year: Int) throws -> TicketNumber {

@@ -13,9 +13,13 @@ struct TicketListStatement {
     private let wanted: String?
     private let search: String
 
-    /// How a list is sorted: a column of `tickets`, equal ones by number, the newest first.
+    /// How a list is sorted: a column of `tickets`, equal ones by number.
     enum Order {
-        case due, filed
+        /// Of tickets due at the same moment, as all are that come in at night, the one filed first is the first to be
+        /// seen to.
+        case due
+        /// The newest first.
+        case filed
         /// What a text was found in, the newest number first.
         case found
 
@@ -36,6 +40,8 @@ struct TicketListStatement {
         }
 
         var direction: String { self == .due ? "" : " DESC" }
+        /// What lies behind a position, in this order.
+        var beyond: String { self == .due ? ">" : "<" }
     }
 
     /// One way into the table: its SQL up to the order, and what it is ordered by.
@@ -79,7 +85,7 @@ struct TicketListStatement {
     /// A number is named once where it is the order itself: SQLite's word index gives rows in this order only if it is
     /// asked for nothing besides, and would sort all it finds otherwise.
     private func ordering(_ column: String, _ number: String) -> String {
-        order == .found ? "\(number) DESC" : "\(column)\(order.direction), \(number) DESC"
+        order == .found ? "\(number) DESC" : "\(column)\(order.direction), \(number)\(order.direction)"
     }
 
     private func sources(_ position: Keyset?) -> [Source] {
@@ -140,9 +146,9 @@ struct TicketListStatement {
         addStates(to: &conditions, prefix)
         let column = order == .found ? number : "\(prefix)\(order.column)"
         if let position, let tie = Int64(position.tie) {
-            let beyond = order == .due ? ">" : "<"
+            let beyond = order.beyond
             conditions.and(
-                "\(column) \(beyond)= ? AND (\(column) \(beyond) ? OR \(number) < ?)", .integer(position.key),
+                "\(column) \(beyond)= ? AND (\(column) \(beyond) ? OR \(number) \(beyond) ?)", .integer(position.key),
                 .integer(position.key), .integer(tie))
         }
         return Source(from: from, conditions: conditions, column: column, number: number)

@@ -65,7 +65,18 @@ struct TeamStoreTests {
             )
         }
         #expect(seen.0 == handed && seen.1 == [first, handed] && seen.2 == ["b": 2] && seen.3 == [one, two])
+        let moved = try await station.write { tx in
+            let elsewhere = Holding(
+                ticket: two, unit: "customs", officer: "a", at: Fixtures.after(10), by: "system",
+                reason: .leastOpen(open: 0, here: 1))
+            try tx.team.assign(elsewhere)
+            let loads = (try tx.team.load(of: "tax"), try tx.team.load(of: "customs"))
+            try tx.team.assign(other)
+            return loads
+        }
+        #expect(moved.0 == ["b": 1] && moved.1 == ["a": 1])
         let after = try await station.write { tx in
+            try tx.team.release(one)
             try tx.team.release(one)
             return (try tx.team.holder(of: one), try tx.team.holdings(of: one).count, try tx.team.load(of: "tax"))
         }

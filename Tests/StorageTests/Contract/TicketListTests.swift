@@ -70,6 +70,34 @@ struct TicketListTests {
         #expect(try await numbers(.filed) == [tickets[2], tickets[1], tickets[0]])
     }
 
+    @Test(
+        "of what is due at the same moment the first filed comes first; of what has ended, the newest",
+        arguments: Engine.allCases)
+    func ties(engine: Engine) async throws {
+        let station = try engine.open()
+        let company = try Fixtures.company(1)
+        let numbers = try await station.write { tx in
+            try tx.companies.save(company)
+            let tickets = try (0..<4).map { _ in try tx.file(Fixtures.filing(company.code), at: Fixtures.after(1)) }
+            for ticket in tickets.suffix(2) {
+                try tx.act(.refuse(reason: "x"), on: ticket, by: .desk, at: Fixtures.after(9))
+            }
+            return tickets.map(\.number)
+        }
+        let expected = [numbers[0], numbers[1], numbers[3], numbers[2]]
+        #expect(
+            try await station.read { try $0.tickets.list(TicketQuery(order: .due)).items.map(\.number) } == expected)
+        var seen: [TicketNumber] = []
+        var cursor: String?
+        repeat {
+            let query = TicketQuery(order: .due, limit: 1, cursor: cursor)
+            let page = try await station.read { try $0.tickets.list(query) }
+            seen += page.items.map(\.number)
+            cursor = page.next
+        } while cursor != nil && seen.count < 9
+        #expect(seen == expected)
+    }
+
     @Test("each filter narrows the list", arguments: Engine.allCases)
     func filters(engine: Engine) async throws {
         let station = try engine.open()

@@ -37,9 +37,11 @@ struct UnitListTests {
         }
         let own = all.filter { $0.lead == "tax" || $0.openLegs.contains { $0.unit == "tax" } }
         #expect(own.count == 18)
-        let byDue = own.sorted {
-            ($0.deadline?.due ?? .distantFuture, $1.number.key) < ($1.deadline?.due ?? .distantFuture, $0.number.key)
+        // Equal ones by filing; what has ended last, the newest first.
+        func place(_ ticket: Ticket) -> (Date, Int64) {
+            ticket.deadline.map { ($0.due, ticket.number.key) } ?? (.distantFuture, -ticket.number.key)
         }
+        let byDue = own.sorted { place($0) < place($1) }
         let byFiling = own.sorted { ($1.filedAt, $1.number.key) < ($0.filedAt, $0.number.key) }
         let byNumber = own.sorted { $0.number.key > $1.number.key }
         let open = TicketState.open

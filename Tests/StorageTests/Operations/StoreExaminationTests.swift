@@ -61,6 +61,7 @@ struct StoreExaminationTests {
                     + "WHERE number = 2026000003", subject: "columns"),
             Damage(sql: "UPDATE tickets SET lead = 'traffic' WHERE number = 2026000003", subject: "columns"),
             Damage(sql: "UPDATE tickets SET due_at = due_at + 1 WHERE number = 2026000003", subject: "columns"),
+            Damage(sql: "UPDATE tickets SET sort_due = sort_due + 1 WHERE number = 2026000003", subject: "columns"),
             Damage(sql: "DELETE FROM ticket_legs WHERE number = 2026000003", subject: "columns"),
             Damage(
                 sql:
@@ -87,6 +88,7 @@ struct StoreExaminationTests {
             Damage(sql: "UPDATE tickets SET body = '{' WHERE number = 2026000003", subject: "tickets"),
             Damage(sql: "UPDATE outbox SET attempts = 1.5 WHERE ticket = 2026000005", subject: "rows"),
             Damage(sql: "UPDATE accounts SET company = 'gone' WHERE id = 'c1'", subject: "integrity"),
+            Damage(sql: "INSERT INTO officer_loads VALUES ('desk', 'c1', 1)", subject: "load"),
             Damage(sql: "INSERT INTO ticket_search (ticket_search) VALUES ('delete-all')", subject: "search"),
         ])
     func planted(damage: Damage) async throws {

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import GRDB
 import Station
@@ -50,6 +51,25 @@ struct StoreMigrationTests {
         #expect(try Self.tables(folder).isSuperset(of: ["shelves", "books"]))
         let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
         #expect(!left.contains { $0.contains("rehearsal") })
+    }
+
+    @Test("tickets and open work of a store from before the fair queue are carried over")
+    func fairQueue() async throws {
+        let folder = try TemporaryFolder()
+        try await WholeStation.make(folder, tickets: 9)
+        try folder.tamper(
+            """
+            UPDATE tickets SET sort_due = 9000000000000000 WHERE ended_at IS NOT NULL;
+            DROP TABLE officer_loads;
+            CREATE INDEX holders_of_unit ON holders (unit, officer, ticket);
+            INSERT INTO holders SELECT number, 'tax', 'c1' FROM tickets WHERE ended_at IS NULL;
+            DELETE FROM schema_migrations WHERE number >= \(Migration.fairQueue.number);
+            """)
+        #expect(try await Self.run(folder, []).steps.first == Migration.fairQueue.step)
+        let findings = await StoreExamination(.sqlite(path: folder.file)).deepFindings(policy: try Fixtures.policy)
+        #expect(findings.filter { $0.level == .fail } == [])
+        let open = try await SQLiteStation(path: folder.file).read { try $0.team.load(of: "tax")["c1"] }
+        #expect(open ?? 0 > 0)
     }
 
     @Test(

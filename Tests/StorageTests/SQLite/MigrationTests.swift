@@ -84,6 +84,10 @@ struct MigrationTests {
         #expect(Migration.ticketLoop.checksum == "6a6cbc9a76239e10e5afccc581451cf62cb5446eea48993ba4a503b24729aeb0")
         #expect(Migration.atTheTicket.checksum == "177a2367bc7f66d645e003509e383a0c31f626f9cd3d65336840e8dd3e766da2")
         #expect(Migration.deliveryCare.checksum == "b9738658ee36c00c71e932588e478b94e3a94da88f4dd586cb60ce9ef2d300ce")
+        #expect(Migration.rulesAndTeams.checksum == "d9829040d76a4461c9d274f5aadfa3acc9400efef29d173892fad733ba702fad")
+        #expect(Migration.visits.checksum == "4271a0f9af943697d0e317205b4051ec6a8d91cb37be18dd9b1dd343b65521bf")
+        #expect(Migration.callBacks.checksum == "68b04dddf2f6d1d90e4f60f4102374eacdef71272dd67accf5977489ef5b2cd8")
+        #expect(Migration.fairQueue.checksum == "206c689ac6a584433bd2fb4e900d00220a29308e7b06ce68732127a8108e5be2")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 

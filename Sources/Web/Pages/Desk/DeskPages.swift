@@ -9,6 +9,8 @@ struct DeskPage {
     let rows: [TicketTableRow]
     let isEmpty: Bool
     let search: String?
+    /// Where what was searched for is found, if not here.
+    let elsewhere: Tab?
     let tab: String
     let next: String?
     let done: Done?
@@ -92,6 +94,7 @@ extension Site {
         func field(_ name: String) -> String? { FormDecoding.field(name, in: query) }
         let tab = field("tab") ?? "submitted"
         let search = field("q") ?? ""
+        if let ticket = try await ticketNamed(search, by: principal) { return ticket }
         let counts = try await station.ticketCounts(by: principal)
         let page = try await station.tickets(
             Self.query(tab, search, now, field("cursor")), by: principal)
@@ -109,13 +112,14 @@ extension Site {
                     count: name == "all" ? nil : "\(count)", isHere: name == tab)
             },
             rows: page.items.map { TicketTableRow($0, wording, at: now) }, isEmpty: page.items.isEmpty,
-            search: search.nonEmpty, tab: tab,
+            search: search.nonEmpty,
+            elsewhere: page.items.isEmpty && tab != "all" ? try await elsewhere(search, now, principal, wording) : nil,
+            tab: tab,
             next: page.next.map { Self.link("/desk", cursor: $0, parameters: ["q": search, "tab": tab]) },
             done: done, preview: preview, filters: filters,
             query: search.isEmpty
                 ? nil
-                : Self.link("", cursor: "", parameters: ["q": search, "tab": tab])
-                    .replacing("?", with: "").replacing("&cursor=", with: ""),
+                : Self.link("", parameters: ["q": search, "tab": tab]).replacing("?", with: "", maxReplacements: 1),
             idempotencyKey: station.ambient.newID(),
             acts: Self.bulkNouns.map {
                 DeskPage.Act(
@@ -139,6 +143,18 @@ extension Site {
         } catch StationError.notFound {
             return nil
         }
+    }
+
+    private func elsewhere(
+        _ search: String, _ now: Date, _ principal: Principal, _ wording: Wording
+    ) async throws -> DeskPage.Tab? {
+        guard !search.isEmpty else { return nil }
+        let page = try await station.tickets(Self.query("all", search, now, nil), by: principal)
+        guard !page.items.isEmpty else { return nil }
+        let count = page.next == nil ? "\(page.items.count)" : "\(page.items.count)+"
+        return DeskPage.Tab(
+            href: Self.link("/desk", parameters: ["q": search, "tab": "all"]),
+            text: wording.say("desk.elsewhere", ["count": count]), count: nil, isHere: false)
     }
 
     private func filters(of principal: Principal, _ now: Date) async throws -> [DeskPage.Filter] {

@@ -65,6 +65,7 @@ extension Site {
         let now = station.ambient.now()
         let parameters = request.uri.queryParameters
         let search = request.search ?? ""
+        if let ticket = try await ticketNamed(search, by: principal) { return ticket }
         let filter = TicketFilter(parameters["state"].map(String.init))
         var query = filter.query(at: now)
         query.text = search.nonEmpty
@@ -87,13 +88,25 @@ extension Site {
             live: LiveBar(.lists(since: now), refresh: request.uri.string))
     }
 
-    /// A link to the next page of a list that keeps what was searched for.
-    static func link(_ path: String, cursor: String, parameters: [String: String]) -> String {
+    /// Whoever types a whole number wants that ticket, wherever it stands; nil if it is no number of one they may read.
+    func ticketNamed(_ search: String, by principal: Principal) async throws -> Response? {
+        guard let number = TicketNumber(search.trimmingCharacters(in: .whitespaces)) else { return nil }
+        do {
+            _ = try await station.ticket(number, by: principal)
+            return .seeOther("/tickets/\(number)")
+        } catch StationError.notFound {
+            return nil
+        }
+    }
+
+    /// A link to a list that keeps what was searched for; with `cursor`, to its next page.
+    static func link(_ path: String, cursor: String? = nil, parameters: [String: String]) -> String {
         var components = URLComponents()
         components.path = path
         components.queryItems =
             parameters.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
-            .map { URLQueryItem(name: $0.key, value: $0.value) } + [URLQueryItem(name: "cursor", value: cursor)]
+            .map { URLQueryItem(name: $0.key, value: $0.value) }
+            + (cursor.map { [URLQueryItem(name: "cursor", value: $0)] } ?? [])
         // A plus sign that stands for itself would be read as a space.
         components.percentEncodedQuery = components.percentEncodedQuery?.replacing("+", with: "%2B")
         return components.string ?? path
