@@ -17,9 +17,13 @@ public struct AnswerSheet: Hashable, Sendable {
         _ values: [String: AnswerValue], for questionnaire: Questionnaire, in context: AnswerContext
     ) throws(Rejection) {
         var answers: [String: Answer] = [:]
+        answers.reserveCapacity(values.count)
         var problems: [AnswerProblem] = []
-        for question in questionnaire.questions {
+        var known = 0
+        let questions = questionnaire.questions
+        for question in questions {
             guard let value = values[question.id] else { continue }
+            known += 1
             if let answer = try? question.parse(value, in: context) {
                 answers[question.id] = answer
             } else {
@@ -28,17 +32,17 @@ public struct AnswerSheet: Hashable, Sendable {
         }
         let sheet = AnswerSheet(questionnaire, answers, context)
         let misfits = Set(problems.map(\.questionID))
-        for question in questionnaire.questions where answers[question.id] != nil && sheet.hidden.contains(question.id)
-        {
+        for question in questions where sheet.hidden.contains(question.id) && answers[question.id] != nil {
             // Where the answer it hangs on is itself wrong, that one is to be mended first.
             let controllers = question.visibleWhen?.questions ?? []
             guard misfits.isDisjoint(with: controllers) else { continue }
             problems.append(
                 AnswerProblem(questionID: question.id, reason: .notAsked(because: controllers.first ?? "")))
         }
-        let known = Set(questionnaire.questions.map(\.id))
-        for id in values.keys.sorted() where !known.contains(id) {
-            problems.append(AnswerProblem(questionID: id, reason: .noSuchQuestion))
+        if known < values.count {
+            let ids = Set(questions.map(\.id))
+            problems += values.keys.sorted().filter { !ids.contains($0) }
+                .map { AnswerProblem(questionID: $0, reason: .noSuchQuestion) }
         }
         guard problems.isEmpty else { throw Rejection(problems: problems) }
         self = sheet
@@ -57,7 +61,7 @@ public struct AnswerSheet: Hashable, Sendable {
     }
 
     private init(_ questionnaire: Questionnaire, _ answers: [String: Answer], _ context: AnswerContext) {
-        let asked = questionnaire.asked(answers)
+        let asked = questionnaire.visibility(under: answers)
         self.questionnaire = questionnaire
         self.answers = asked.answers
         self.context = context

@@ -40,21 +40,21 @@ private struct Gains {
     /// The mean of each dimension as it stands: one better answer changes one of them.
     let means: [Double?]
     let exact: Double?
-    /// The questions on which others hang: a better answer there changes what is asked at all.
-    let controllers: Set<String>
+    /// When the questions are asked that hang on others: a better answer there may change what is asked at all.
+    let conditions: [(question: String, condition: Condition)]
 
     init(_ sheet: AnswerSheet, _ facts: Facts, _ card: Scorecard) {
         self.sheet = sheet
         self.facts = facts
         means = facts.dimensions.map { $0.mean(missing: nil) }
         exact = card.exact
-        controllers = sheet.questionnaire.controllers
+        conditions = sheet.questionnaire.conditions
     }
 
     func gain(of question: Question, inDimension place: Int) -> Double {
         guard let exact, let safest = question.safest(on: sheet.context.day) else { return 0 }
         let better: Double?
-        if controllers.contains(question.id) {
+        if changesWhatIsAsked(question.id, safest) {
             better = Scorecard(sheet.answering([question.id: safest])).exact
         } else if let risk = question.risk(of: safest) {
             var means = means
@@ -65,15 +65,12 @@ private struct Gains {
         }
         return better.map { max(0, exact - $0) } ?? 0
     }
-}
-
-extension Questionnaire {
-    /// The questions on which others hang.
-    fileprivate var controllers: Set<String> {
-        var found: Set<String> = []
-        for dimension in dimensions {
-            for question in dimension.questions { found.formUnion(question.visibleWhen?.questions ?? []) }
-        }
-        return found
+    /// Whether a question would come or go. Where none does at first, none does in the end: each hangs on earlier ones.
+    private func changesWhatIsAsked(_ question: String, _ safest: Answer) -> Bool {
+        let hanging = conditions.filter { $0.condition.mentions(question) }
+        guard !hanging.isEmpty else { return false }
+        var answers = sheet.answers
+        answers[question] = safest
+        return hanging.contains { $0.condition.holds(answers) == sheet.hidden.contains($0.question) }
     }
 }

@@ -104,8 +104,12 @@ struct DimensionFacts: Sendable {
     /// The mean of two sides that must coincide; of one alone where the other has nothing to take a mean of.
     static func coinciding(_ exposure: Double?, _ safeguard: Double?) -> Double? {
         // A side that is safe but for binary noise is safe: a root would blow the noise up.
-        let sides = [exposure, safeguard].compactMap(\.self).map { Mean.Item($0 < 1e-9 ? 0 : $0) }
-        return Mean.geometric(sides)
+        func side(_ mean: Double) -> Double { mean < 1e-9 ? 0 : mean }
+        return switch (exposure.map(side), safeguard.map(side)) {
+        case (let exposure?, let safeguard?): Mean.geometric(exposure, safeguard)
+        case (let one?, nil), (nil, let one?): Mean.geometric([Mean.Item(one)])
+        case (nil, nil): nil
+        }
     }
 
     private func mean(of factor: Factor?, _ missing: Double?, _ instead: Instead?) -> Double? {

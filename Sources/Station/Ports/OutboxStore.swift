@@ -33,9 +33,11 @@ public protocol OutboxStore {
     /// Lets one transaction at a time fold messages to an address.
     func holdDigest(of destination: String) throws
     /// A digest that still waits for its time, or nil.
-    func openDigest(for destination: String, channel: OutboxMessage.Channel, at now: Date) throws -> OutboxEntry?
+    func openDigest(for destination: String, channel: OutboxMessage.Channel, at now: Date) throws -> OpenDigest?
     /// Replaces what a message that was not tried yet says.
     func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws
+    /// Has a digest that names no more tell of one message more.
+    func countFolded(into digest: String) throws
     /// Adds a message that is told by the digest `digest`, and so never sent by itself.
     func add(_ message: OutboxMessage, foldedInto digest: String) throws
 

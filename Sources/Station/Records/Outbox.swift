@@ -51,23 +51,6 @@ public struct OutboxMessage: Hashable, Sendable, Identifiable {
         }
     }
 
-    /// What a digest took up: the first subjects, oldest first, and how many there are in all. It stands in the digest
-    /// itself, so that one more costs the same after ten thousand as after ten.
-    public struct Told: Codable, Hashable, Sendable {
-        public let subjects: [String]
-        public let total: Int
-
-        public init(subjects: [String], total: Int) {
-            self.subjects = subjects
-            self.total = total
-        }
-
-        /// One more, named while there are fewer than `limit`.
-        func adding(_ subject: String, limit: Int) -> Told {
-            Told(subjects: subjects.count < limit ? subjects + [subject] : subjects, total: total + 1)
-        }
-    }
-
     /// What an SMS gateway asks for in place of a text: a template it has approved, and what to fill in.
     public struct SMSText: Codable, Hashable, Sendable {
         public let template: String

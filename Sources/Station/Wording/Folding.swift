@@ -2,8 +2,8 @@ import Casework
 import Foundation
 import HealthCheck
 
-/// Tells several messages to one address in one: “12 changes in 10 minutes”. The digest is written anew with each message
-/// it takes up, in the transaction that caused that message, so it never says less than what happened.
+/// Tells several messages to one address in one: “12 changes in 10 minutes”. The digest is brought up to date with each
+/// message it takes up, in the transaction that caused that message, so it never says less than what happened.
 struct Folding {
     let station: Station
 
@@ -30,40 +30,38 @@ struct Folding {
         // Whoever else folds for this address comes after us, and counts what we added.
         try tx.outbox.holdDigest(of: message.destination)
         let open = try tx.outbox.openDigest(
-            for: message.destination, channel: message.channel, at: message.createdAt)?.message
-        let told = (open?.payload.told ?? OutboxMessage.Told(subjects: [], total: 0))
-            .adding(message.payload.subject, limit: DigestRule.lines)
-        let text = payload(
-            told, from: open?.createdAt ?? message.createdAt, until: open?.notBefore ?? end, language)
-        let id = open?.id ?? station.ambient.newID()
-        if open == nil {
+            for: message.destination, channel: message.channel, at: message.createdAt)
+        // Once it names no more, it only counts: what it says is made of the count when it is read.
+        if let open, open.total >= DigestRule.lines {
+            try tx.outbox.countFolded(into: open.id)
+            return try tx.outbox.add(message, foldedInto: open.id)
+        }
+        let digest = try open.flatMap { try tx.outbox.entry($0.id)?.message }
+        let wording = wording(from: digest?.createdAt ?? message.createdAt, until: digest?.notBefore ?? end, language)
+        let payload = (digest?.payload.told ?? OutboxMessage.Told(subjects: [], total: 0))
+            .adding(message.payload.subject, limit: DigestRule.lines, wording).payload(wording)
+        let id = digest?.id ?? station.ambient.newID()
+        if digest == nil {
             try tx.outbox.add(
                 OutboxMessage(
                     id: id, channel: message.channel, destination: message.destination, company: message.company,
-                    ticket: nil, kind: DigestRule.kind, payload: text, createdAt: message.createdAt, notBefore: end))
+                    ticket: nil, kind: DigestRule.kind, payload: payload, createdAt: message.createdAt, notBefore: end))
         } else {
-            try tx.outbox.rewrite(id, text)
+            try tx.outbox.rewrite(id, payload)
         }
         try tx.outbox.add(message, foldedInto: id)
     }
 
-    private func payload(
-        _ told: OutboxMessage.Told, from start: Date, until end: Date, _ language: Language
-    ) -> OutboxMessage.Payload {
+    private func wording(from start: Date, until end: Date, _ language: Language) -> OutboxMessage.Told.Wording {
         let minutes = Int((end.timeIntervalSince(start) / 60).rounded(.up))
         let locales = station.catalogue.locales
         let span =
             minutes <= 90
             ? locales.text("digest.minutes", language, ["count": "\(minutes)"])
             : locales.text("digest.hours", language, ["count": "\((minutes + 30) / 60)"])
-        let subject = locales.text("digest.subject", language, ["span": span, "count": "\(told.total)"])
-        var lines = told.subjects.map { "· \($0)" }
-        let rest = told.total - told.subjects.count
-        if rest > 0 { lines.append(locales.text("digest.more", language, ["count": "\(rest)"])) }
-        let link = station.settings.baseURL + "/inbox"
-        let body = [
-            subject, "", lines.joined(separator: "\n"), "", locales.text("digest.link", language, ["link": link]),
-        ]
-        return OutboxMessage.Payload(subject: subject, body: body.joined(separator: "\n") + "\n", told: told)
+        return OutboxMessage.Told.Wording(
+            subject: locales.text("digest.subject", language, ["span": span]),
+            more: locales.text("digest.more", language),
+            link: locales.text("digest.link", language, ["link": station.settings.baseURL + "/inbox"]))
     }
 }

@@ -21,7 +21,7 @@ struct NoticePost {
         guard wishes.usesMail || row.isUrgent, try tx.notices.refused(mailbox.address) == nil,
             told.claim(.mail, mailbox.address)
         else { return }
-        try send(message(.mail, mailbox.address, mailbox.language, context), wishes, mailbox.language, tx)
+        try send(message(.mail, mailbox.address, mailbox.language, context, &told), wishes, mailbox.language, tx)
     }
 
     func sms(
@@ -33,11 +33,11 @@ struct NoticePost {
         guard wishes.usesSMS || row.isUrgent, try tx.notices.refused(company.contactPhone) == nil,
             told.claim(.sms, company.contactPhone)
         else { return }
-        let values = writer.values(context, company.language).filter { sms.values.contains($0.key) }
+        let values = told.values(context, company.language, writer).filter { sms.values.contains($0.key) }
         let text = OutboxMessage.SMSText(template: sms.code, values: values, isAtMostOnce: sms.isAtMostOnce)
         // Gateways send approved templates only, so nothing is told together with something else.
         try tx.outbox.add(
-            message(.sms, company.contactPhone, company.language, context, text: text, after: quiet(wishes)))
+            message(.sms, company.contactPhone, company.language, context, &told, text: text, after: quiet(wishes)))
     }
 
     func robot(
@@ -45,7 +45,7 @@ struct NoticePost {
         _ tx: borrowing StationTransaction
     ) throws {
         guard told.claim(.robot, robot.name) else { return }
-        try send(message(robot.channel, robot.name, .zhHans, context), .standard, .zhHans, tx)
+        try send(message(robot.channel, robot.name, .zhHans, context, &told), .standard, .zhHans, tx)
     }
 
     func inbox(
@@ -56,7 +56,7 @@ struct NoticePost {
         try tx.notices.add(
             InboxItem(
                 id: station.ambient.newID(), account: account.id, kind: kind, ticket: context.ticket?.number,
-                subject: fill(template.subject[account.language], writer.values(context, account.language)),
+                subject: fill(template.subject[account.language], told.values(context, account.language, writer)),
                 path: context.path, isUrgent: row.isUrgent, at: station.ambient.now()))
     }
 
@@ -86,9 +86,10 @@ struct NoticePost {
 
     private func message(
         _ channel: OutboxMessage.Channel, _ destination: String, _ language: Language,
-        _ context: NoticeWriter.Context, text: OutboxMessage.SMSText? = nil, after moment: Date? = nil
+        _ context: NoticeWriter.Context, _ told: inout NoticeWriter.Told, text: OutboxMessage.SMSText? = nil,
+        after moment: Date? = nil
     ) -> OutboxMessage {
-        let values = writer.values(context, language)
+        let values = told.values(context, language, writer)
         return OutboxMessage(
             id: station.ambient.newID(), channel: channel, destination: destination,
             company: notice.audience == .company ? context.company?.code : nil, ticket: context.ticket?.number,

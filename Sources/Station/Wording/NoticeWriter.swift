@@ -59,13 +59,24 @@ struct NoticeWriter {
         }
     }
 
-    /// Whom an event has reached already, by way and address: whoever is concerned twice is told once.
+    /// Whom an event has reached already, by way and address: whoever is concerned twice is told once. And what the texts
+    /// are filled with, which is the same for all readers of a language.
     struct Told {
         private var keys: Set<String> = []
+        private var values: [Language: [String: String]] = [:]
 
         /// Whether this is the first time.
         mutating func claim(_ way: NoticeTable.Way, _ address: String) -> Bool {
             keys.insert("\(way.rawValue) \(address)").inserted
+        }
+
+        mutating func values(
+            _ context: Context, _ language: Language, _ writer: NoticeWriter
+        ) -> [String: String] {
+            if let known = values[language] { return known }
+            let made = writer.values(context, language)
+            values[language] = made
+            return made
         }
     }
 

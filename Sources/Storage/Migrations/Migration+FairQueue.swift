@@ -1,8 +1,8 @@
 extension Migration {
     /// Of tickets due at the same moment the one filed first comes first; what has ended keeps its order, the newest
-    /// first, by its key. And how much each officer has open is kept, not counted.
+    /// first, by its key. How much each officer has open, and how much a digest tells, is kept beside them.
     static let fairQueue = Migration(
-        number: 14, name: "fair queue", statements: dropped + keys + indexes + loads, appendOnlyTables: [])
+        number: 14, name: "fair queue", statements: dropped + keys + indexes + loads + digests, appendOnlyTables: [])
 
     private static let dropped = [
         "DROP INDEX tickets_by_due", "DROP INDEX tickets_of_state", "DROP INDEX tickets_of_lead",
@@ -34,4 +34,6 @@ extension Migration {
         SELECT unit, officer, COUNT(*) FROM holders GROUP BY unit, officer
         """,
     ]
+
+    private static let digests = ["ALTER TABLE outbox ADD COLUMN told BIGINT"]
 }

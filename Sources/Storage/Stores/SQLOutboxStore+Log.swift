@@ -90,11 +90,13 @@ extension SQLOutboxStore {
     }
 
     static func message(_ row: SQLRow) throws(StoreError) -> OutboxMessage {
-        OutboxMessage(
+        let payload = try row.json("payload", as: OutboxMessage.Payload.self)
+        let told = try row.optionalInteger("told").map { Int($0) }
+        return OutboxMessage(
             id: try row.text("id"), channel: try row.word("channel", as: OutboxMessage.Channel.self),
             destination: try row.text("destination"), company: try row.optionalCode("company"),
             ticket: try row.optionalNumber("ticket"), kind: try row.text("kind"),
-            payload: try row.json("payload", as: OutboxMessage.Payload.self),
+            payload: told.map(payload.telling) ?? payload,
             createdAt: try row.moment("created_at"), notBefore: try row.moment("not_before"))
     }
 

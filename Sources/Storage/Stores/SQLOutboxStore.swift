@@ -19,8 +19,8 @@ struct SQLOutboxStore: OutboxStore {
             """
             INSERT INTO outbox (
                 id, channel, destination, lane, company, ticket, kind, payload, created_at, not_before, state, in_line,
-                is_once, attempts, next_attempt_at, folded_into)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+                is_once, attempts, next_attempt_at, folded_into, told)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
             """,
             [
                 .text(message.id), .text(message.channel.rawValue), .text(message.destination),
@@ -28,6 +28,7 @@ struct SQLOutboxStore: OutboxStore {
                 .text(message.kind), try JSONText.encode(message.payload), .moment(message.createdAt),
                 .moment(message.notBefore), .text(state.rawValue), .flag(isDue),
                 .flag(message.payload.template?.isAtMostOnce ?? false), .moment(message.notBefore), .optional(digest),
+                .optional(message.payload.told?.total),
             ])
     }
 

@@ -54,7 +54,8 @@ struct SQLSelfTestStore: SelfTestStore {
                 version = excluded.version, updated_at = excluded.updated_at
             """,
             [
-                .text(draft.company.description), .text(draft.selfTest), try JSONText.encode(draft.answers),
+                .text(draft.company.description), .text(draft.selfTest),
+                try JSONText.encode(TypedAnswers(draft.answers)),
                 .optional(draft.questionnaireVersion), .int(draft.version), .moment(draft.updatedAt),
             ])
     }
@@ -74,7 +75,7 @@ struct SQLSelfTestStore: SelfTestStore {
             [
                 .text(submission.id), .text(submission.company.description), .text(submission.selfTest),
                 .text(submission.version), .text(submission.contentHash), .text(submission.method.rawValue),
-                try JSONText.encode(submission.answers), try JSONText.encode(submission.consent),
+                try JSONText.encode(TypedAnswers(submission.answers)), try JSONText.encode(submission.consent),
                 .text(submission.submittedBy), .moment(submission.submittedAt),
             ])
     }
@@ -86,7 +87,7 @@ struct SQLSelfTestStore: SelfTestStore {
     private static func draft(_ row: SQLRow) throws(StoreError) -> Draft {
         Draft(
             company: try row.code("company"), selfTest: try row.text("self_test"),
-            answers: try row.json("answers", as: [String: AnswerValue].self),
+            answers: try row.json("answers", as: TypedAnswers.self).values,
             questionnaireVersion: try row.optionalText("questionnaire_version"), version: try row.int("version"),
             updatedAt: try row.moment("updated_at"))
     }
@@ -96,7 +97,7 @@ struct SQLSelfTestStore: SelfTestStore {
             id: try row.text("id"), company: try row.code("company"), selfTest: try row.text("self_test"),
             version: try row.text("version"), contentHash: try row.text("content_hash"),
             method: try row.word("method", as: ScoringMethod.self),
-            answers: try row.json("answers", as: [String: AnswerValue].self),
+            answers: try row.json("answers", as: TypedAnswers.self).values,
             consent: try row.json("consent", as: Consent.self), submittedBy: try row.text("submitted_by"),
             submittedAt: try row.moment("submitted_at"))
     }

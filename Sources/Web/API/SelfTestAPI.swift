@@ -19,7 +19,7 @@ private struct DraftRequest: Decodable {
 }
 
 private struct SubmissionRequest: Decodable {
-    let answers: [String: AnswerValue?]
+    let answers: TypedAnswers
     var consent: ConsentJSON?
 
     struct ConsentJSON: Decodable {
@@ -83,7 +83,7 @@ extension Site {
         let body = try FormDecoding.decodeJSON(SubmissionRequest.self, from: data)
         let dates = wording(context).dates
         let submitted = try await station.submitSelfTest(
-            try context.parameters.require("id"), answers: body.answers.compactMapValues { $0 },
+            try context.parameters.require("id"), answers: body.answers.values,
             consent: body.consent.map {
                 Consent(shareWithOfficers: $0.shareWithOfficers ?? false, openTickets: $0.openTickets ?? false)
             },

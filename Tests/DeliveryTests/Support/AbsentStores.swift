@@ -87,9 +87,10 @@ extension FakeStores {
     func resume(_ lane: String) throws -> Bool { throw Untouchable() }
     func paused() throws -> [String] { throw Untouchable() }
     func holdDigest(of destination: String) throws { throw Untouchable() }
-    func openDigest(for destination: String, channel: OutboxMessage.Channel, at now: Date) throws -> OutboxEntry? {
+    func openDigest(for destination: String, channel: OutboxMessage.Channel, at now: Date) throws -> OpenDigest? {
         throw Untouchable()
     }
+    func countFolded(into digest: String) throws { throw Untouchable() }
     func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws { throw Untouchable() }
     func add(_ message: OutboxMessage, foldedInto digest: String) throws { throw Untouchable() }
     func entry(receipt: String, channel: OutboxMessage.Channel) throws -> OutboxEntry? { throw Untouchable() }

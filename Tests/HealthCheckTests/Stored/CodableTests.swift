@@ -46,6 +46,21 @@ struct CodableTests {
         }
     }
 
+    @Test("typed answers read and write what a plain dictionary does; null is no answer, a table in a table none")
+    func typedAnswers() throws {
+        let json =
+            #"{"a":"x","b":1.5,"c":true,"d":["p","q"],"e":[{"country":"VNM","staff":7}],"f":"","g":"007","h":[]}"#
+        let plain = try JSONDecoder().decode([String: AnswerValue].self, from: Data(json.utf8))
+        let typed = try JSONDecoder().decode(TypedAnswers.self, from: Data(json.utf8))
+        #expect(typed.values == plain && plain.count == 8)
+        let written = try JSONEncoder().encode(typed)
+        #expect(try JSONDecoder().decode([String: AnswerValue].self, from: written) == plain)
+        #expect(try JSONDecoder().decode(TypedAnswers.self, from: Data(#"{"a":null}"#.utf8)).values == [:])
+        for broken in [#"{"a":{}}"#, #"{"a":[[1]]}"#, #"{"a":[{"b":[]}]}"#, "[]", "1"] {
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode(TypedAnswers.self, from: Data(broken.utf8)) }
+        }
+    }
+
     @Test("destinations and answers of every shape come back as they were")
     func answers() throws {
         let destinations = [

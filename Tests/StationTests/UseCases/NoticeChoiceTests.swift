@@ -71,6 +71,20 @@ struct NoticeChoiceTests {
         #expect(digest.message.notBefore == digest.message.createdAt + 600)
     }
 
+    @Test("a digest that names thirty counts the rest, and says so to the last")
+    func longDigest() async throws {
+        let world = try await World()
+        let number = try await world.started()
+        for index in 0..<60 { try await world.act(.message(text: "第 \(index) 句"), on: number, as: .tax) }
+        let entries = try await world.entries(to: Self.owner)
+        let digest = try #require(entries.first { $0.message.kind == "digest" })
+        let folded = entries.filter { $0.state == .folded }.count
+        let payload = digest.message.payload
+        #expect(folded == 47 && payload.subject == "10 分钟内 47 项变化")
+        #expect(payload.body.components(separatedBy: "\n· ").count == 31)
+        #expect(payload.body.hasPrefix(payload.subject) && payload.body.contains("17"))
+    }
+
     @Test("who wants a daily digest gets one mail at half past eight")
     func daily() async throws {
         let world = try await World()

@@ -277,19 +277,25 @@ struct OutboxStoreTests {
                 try tx.outbox.add(Self.message("\(index)", by: .mail, at: Double(index)), foldedInto: "d")
             }
             try tx.outbox.holdDigest(of: digest.destination)
-            try tx.outbox.rewrite("d", .init(subject: "三项变化", body: "…", told: .init(subjects: ["受理"], total: 3)))
+            let wording = OutboxMessage.Told.Wording(subject: "{count} 项变化", more: "另有 {count} 项", link: "见站内")
+            try tx.outbox.rewrite(
+                "d", .init(subject: "3 项变化", body: "…", told: .init(subjects: ["受理"], total: 3, wording: wording)))
         }
         let found = try await station.read { tx in
             (
-                try tx.outbox.openDigest(for: "a@example.com", channel: .mail, at: Fixtures.after(5))?.message,
+                try tx.outbox.openDigest(for: "a@example.com", channel: .mail, at: Fixtures.after(5)),
                 try tx.outbox.openDigest(for: "b@example.com", channel: .mail, at: Fixtures.after(5))
             )
         }
-        #expect(found.0?.id == "d" && found.1 == nil)
-        #expect(found.0?.payload.told == .init(subjects: ["受理"], total: 3))
+        #expect(found.0 == OpenDigest(id: "d", total: 3) && found.1 == nil)
+        #expect(try await station.read { try $0.outbox.entry("d")?.message.payload.subject } == "3 项变化")
+        try await station.write { tx in for _ in 0..<2 { try tx.outbox.countFolded(into: "d") } }
         #expect(try await Self.lease(station, at: 599, token: "t").isEmpty)
         let leased = try await Self.lease(station, at: 600, token: "t")
-        #expect(leased.map(\.message.payload.subject) == ["三项变化"])
+        #expect(leased.map(\.message.payload.subject) == ["5 项变化"])
+        #expect(leased.first?.message.payload.body == "5 项变化\n\n· 受理\n另有 4 项\n\n见站内\n")
+        try await station.write { try $0.outbox.countFolded(into: "d") }
+        #expect(try await station.read { try $0.outbox.entry("d")?.message.payload.subject } == "5 项变化")
         let closed = try await station.read {
             try $0.outbox.openDigest(for: "a@example.com", channel: .mail, at: Fixtures.after(601))
         }
