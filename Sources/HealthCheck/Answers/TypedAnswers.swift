@@ -24,6 +24,8 @@ extension TypedAnswers: Codable {
             values[id.stringValue] =
                 if let text = try? container.decode(String.self, forKey: id) {
                     .text(text)
+                } else if let number = try? container.decode(Double.self, forKey: id) {
+                    .number(number)
                 } else {
                     try container.decode(AnswerValue.self, forKey: id)
                 }

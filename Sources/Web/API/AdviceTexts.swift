@@ -17,22 +17,25 @@ struct AdviceTexts: Sendable {
         self.written = written
     }
 
-    /// An older version's advice is written anew.
-    private func text(_ advice: Advice, on question: String) -> String {
-        written[question]?.first { $0.advice == advice }?.text ?? StationJSON.text(advice)
-    }
-
     /// A JSON array of what `profile` recommends for the answers of `sheet`.
     subscript(profile: Profile, sheet: AnswerSheet) -> String {
-        let items = profile.recommendations.map { item in
-            let advice = sheet.advice(on: item.question).map { text($0, on: item.question) }
-            let members = [
-                "\"advice\":[\(advice.joined(separator: ","))]", "\"dimension\":\"\(item.dimension)\"",
-                "\"gain\":\(item.gain.roundedHalfUp)", "\"question\":\"\(item.question)\"",
-            ]
+        var text = "["
+        for item in profile.recommendations {
             // Ids are letters, digits and hyphens, or the catalogue would have refused them.
-            return "{\(members.joined(separator: ","))}"
+            text += text == "[" ? "{\"advice\":[" : ",{\"advice\":["
+            write(sheet.advice(on: item.question), on: item.question, to: &text)
+            text += "],\"dimension\":\"\(item.dimension)\",\"gain\":\(item.gain.roundedHalfUp),"
+            text += "\"question\":\"\(item.question)\"}"
         }
-        return "[\(items.joined(separator: ","))]"
+        return text + "]"
+    }
+
+    /// An older version's advice is written anew.
+    private func write(_ advice: [Advice], on question: String, to text: inout String) {
+        let known = written[question] ?? []
+        for (place, piece) in advice.enumerated() {
+            if place > 0 { text += "," }
+            text += known.first { $0.advice == piece }?.text ?? StationJSON.text(piece)
+        }
     }
 }
