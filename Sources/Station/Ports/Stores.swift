@@ -60,8 +60,8 @@ public protocol SelfTestStore {
     func profile(_ id: String) throws -> ProfileRecord?
     /// Ids of the profiles issued from `start` up to `end`.
     func profileIDs(issuedFrom start: Date, to end: Date) throws -> [String]
-    /// Every profile of a company for one self-test, newest first.
-    func profiles(of company: CreditCode, selfTest: String) throws -> [ProfileRecord]
+    /// A company's profiles of one self-test, the newest `limit`, newest first.
+    func profiles(of company: CreditCode, selfTest: String, sharedOnly: Bool, limit: Int) throws -> [ProfileRecord]
     /// The newest profile of each self-test.
     func newestProfiles(of company: CreditCode) throws -> [ProfileRecord]
     func add(_ warning: WarningRecord) throws
@@ -97,6 +97,10 @@ public protocol TicketStore {
     /// Keeps everybody else who holds them from the findings of a company that become tickets, until this transaction
     /// ends.
     func holdFindings(of company: CreditCode) throws
+    /// The open tickets that warnings of a company became.
+    func openFromFindings(of company: CreditCode) throws -> [Ticket]
+    /// Those of them that were closed after `moment`, the last closed first.
+    func closedFromFindings(of company: CreditCode, since moment: Date) throws -> [Ticket]
     /// In order, from 1.
     func events(of number: TicketNumber) throws -> [RecordedEvent]
     /// A malformed cursor gives the first page.

@@ -88,7 +88,7 @@ extension Station {
         try await database.write { [self] tx in
             try tx.selfTests.holdDraft(company, selfTest)
             guard try tx.selfTests.draft(company, selfTest) == nil else { return }
-            let newest = try tx.selfTests.profiles(of: company, selfTest: selfTest).first
+            let newest = try tx.selfTests.newestProfile(of: company, selfTest: selfTest)
             let submission = try newest.flatMap { try tx.selfTests.submission($0.submission) }
             let carried = submission.map {
                 catalogue.carryingOver($0.answers, from: $0.version, to: questionnaire)

@@ -110,7 +110,9 @@ extension Station {
         on record: EvidenceRecord, _ tx: borrowing StationTransaction
     ) throws -> [ProfileRecord] {
         var found: [ProfileRecord] = []
-        for profile in try tx.selfTests.profiles(of: record.company, selfTest: record.selfTest) {
+        let all = try tx.selfTests.profiles(
+            of: record.company, selfTest: record.selfTest, sharedOnly: false, limit: .max)
+        for profile in all {
             let submission = try tx.selfTests.submission(profile.submission)
             // Under whatever name that version asked for it.
             if submission?.answers.values.contains(where: { $0.files.contains(record.id) }) == true {

@@ -9,9 +9,9 @@ public struct ProfileView: Sendable {
     /// The version that was answered, not today's.
     public let questionnaire: Questionnaire
     public let warnings: [WarningRecord]
-    /// All profiles of this self-test that the reader may see, newest first.
+    /// The newest profiles of this self-test that the reader may see, forty at most, newest first.
     public let history: [ProfileRecord]
-    /// What the answers of the history come to under today's version, by profile id: the newest forty at most.
+    /// What the answers of the history come to under today's version, by profile id.
     public let rescored: [String: Rescored]
     /// Where it stands among other companies; nil where too few of them are known.
     public let cohort: CohortPlace?
@@ -28,7 +28,7 @@ extension Station {
     /// One profile. Officers see it only if the company shares it; their look is audited.
     public func profile(_ id: String, by principal: Principal) async throws -> ProfileView {
         let view = try await database.read { [self] tx in
-            try profileView(id, tx, isVisible: { principal.company != nil || $0.isShared }) {
+            try profileView(id, tx, sharedOnly: principal.company == nil) {
                 try access.requireReading($0, principal)
             }
         }
@@ -58,15 +58,16 @@ extension Station {
         return found
     }
 
-    /// Issued scores over time, oldest first; officers see shared ones only, and their look is audited.
+    /// Issued scores over time, the newest forty of each self-test, oldest first; officers see shared ones only, and their look is audited.
     public func trend(_ code: CreditCode, by principal: Principal) async throws -> [ProfileRecord] {
         try access.requireReading(profilesOf: code, principal)
         let ids = catalogue.fullSelfTests.map(\.id)
         let found = try await database.read { tx in
             guard try tx.companies.company(code) != nil else { throw StationError.notFound }
-            return try ids.flatMap { try tx.selfTests.profiles(of: code, selfTest: $0) }
-                .filter { principal.company == code || $0.isShared }
-                .sorted { $0.issuedAt < $1.issuedAt }
+            return try ids.flatMap {
+                try tx.selfTests.profiles(
+                    of: code, selfTest: $0, sharedOnly: principal.company != code, limit: Self.trendLength)
+            }.sorted { $0.issuedAt < $1.issuedAt }
         }
         try await noteLook(at: code.description, by: principal)
         return found
@@ -74,11 +75,11 @@ extension Station {
 
     /// A profile without asking who looks, for the command line of whoever holds the database.
     public func storedProfile(_ id: String) async throws -> ProfileView {
-        try await database.read { [self] tx in try profileView(id, tx, isVisible: { _ in true }) { _ in } }
+        try await database.read { [self] tx in try profileView(id, tx, sharedOnly: false) { _ in } }
     }
 
     private func profileView(
-        _ id: String, _ tx: borrowing StationTransaction, isVisible: (ProfileRecord) -> Bool,
+        _ id: String, _ tx: borrowing StationTransaction, sharedOnly: Bool,
         check: (ProfileRecord) throws -> Void
     ) throws -> ProfileView {
         guard let record = try tx.selfTests.profile(id) else { throw StationError.notFound }
@@ -87,9 +88,10 @@ extension Station {
             let questionnaire = try tx.selfTests.questionnaire(contentHash: record.profile.contentHash),
             let company = try tx.companies.company(record.company)
         else { throw StationError.notFound }
-        let history = try tx.selfTests.profiles(of: record.company, selfTest: record.profile.selfTest).filter(isVisible)
+        let history = try tx.selfTests.profiles(
+            of: record.company, selfTest: record.profile.selfTest, sharedOnly: sharedOnly, limit: Self.trendLength)
         var rescored: [String: Rescored] = [:]
-        for past in history.prefix(Self.trendLength) { rescored[past.id] = try self.rescored(past, tx) }
+        for past in history { rescored[past.id] = try self.rescored(past, tx) }
         let exact = try (rescored[id] ?? self.rescored(record, tx))?.exact
         return ProfileView(
             record: record, submission: submission, company: company, questionnaire: questionnaire,
@@ -97,6 +99,13 @@ extension Station {
             cohort: try cohortPlace(of: exact, company, record.profile.selfTest, tx))
     }
 
-    /// How many profiles of a history are scored again for its trend.
+    /// How many profiles of a self-test are read for its history and scored again for its trend.
     public static let trendLength = 40
+}
+
+extension SelfTestStore {
+    /// The newest profile of a company for one self-test.
+    func newestProfile(of company: CreditCode, selfTest: String) throws -> ProfileRecord? {
+        try profiles(of: company, selfTest: selfTest, sharedOnly: false, limit: 1).first
+    }
 }

@@ -29,7 +29,8 @@ extension Station {
         let tests = catalogue.fullSelfTests.map(\.id)
         return try await database.read { [self] tx in
             let newest = try tx.selfTests.newestProfiles(of: code)
-            let closed = try tx.tickets.list(TicketQuery(company: code, states: [.closed], limit: 100)).items
+            let oldest = newest.map(\.issuedAt).min() ?? ambient.now()
+            let closed = try tx.tickets.closedFromFindings(of: code, since: oldest)
             return tests.compactMap { test -> RetestProposal? in
                 guard let record = newest.first(where: { $0.profile.selfTest == test }) else { return nil }
                 let ticket = closed.first { $0.retests == test && ($0.endedAt ?? $0.filedAt) > record.issuedAt }
@@ -49,7 +50,7 @@ extension Station {
         return try await database.read { [self] tx in
             guard let held = try tx.tickets.ticket(ticket.number) else { return nil }
             try access.requireReading(held, principal)
-            let newest = try tx.selfTests.profiles(of: code, selfTest: test.id).first
+            let newest = try tx.selfTests.newestProfile(of: code, selfTest: test.id)
             return newest.map { $0.issuedAt < ticket.endedAt ?? ticket.filedAt } ?? true ? test : nil
         }
     }

@@ -53,7 +53,7 @@ extension Station {
             let record = try tx.selfTests.profile(id), let company = try tx.companies.company(record.company),
             let questionnaire = try tx.selfTests.questionnaire(contentHash: record.profile.contentHash)
         else { return nil }
-        let newest = try tx.selfTests.profiles(of: record.company, selfTest: record.profile.selfTest).first
+        let newest = try tx.selfTests.newestProfile(of: record.company, selfTest: record.profile.selfTest)
         return VerifiedReport(
             code: code, company: company, questionnaire: questionnaire, record: record,
             isSuperseded: newest?.id != record.id)

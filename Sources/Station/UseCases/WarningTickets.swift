@@ -69,12 +69,6 @@ extension Station {
     func running(
         _ finding: String, of company: Company, _ tx: borrowing StationTransaction
     ) throws -> Ticket? {
-        var query = TicketQuery(company: company.code, states: TicketState.open, limit: 100)
-        repeat {
-            let page = try tx.tickets.list(query)
-            if let found = page.items.first(where: { $0.filing.warning == finding }) { return found }
-            query.cursor = page.next
-        } while query.cursor != nil
-        return nil
+        try tx.tickets.openFromFindings(of: company.code).first { $0.filing.warning == finding }
     }
 }

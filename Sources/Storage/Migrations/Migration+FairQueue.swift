@@ -2,7 +2,8 @@ extension Migration {
     /// Of tickets due at the same moment the one filed first comes first; what has ended keeps its order, the newest
     /// first, by its key. How much each officer has open, and how much a digest tells, is kept beside them.
     static let fairQueue = Migration(
-        number: 14, name: "fair queue", statements: dropped + keys + indexes + loads + digests, appendOnlyTables: [])
+        number: 14, name: "fair queue", statements: dropped + keys + indexes + loads + digests + findings,
+        appendOnlyTables: [])
 
     private static let dropped = [
         "DROP INDEX tickets_by_due", "DROP INDEX tickets_of_state", "DROP INDEX tickets_of_lead",
@@ -33,6 +34,10 @@ extension Migration {
         INSERT INTO officer_loads (unit, officer, open)
         SELECT unit, officer, COUNT(*) FROM holders GROUP BY unit, officer
         """,
+    ]
+
+    private static let findings = [
+        "CREATE INDEX warnings_with_ticket ON warnings (company, ticket) WHERE ticket IS NOT NULL"
     ]
 
     private static let digests = ["ALTER TABLE outbox ADD COLUMN told BIGINT"]

@@ -22,22 +22,28 @@ extension SQLSelfTestStore {
         try connection.first("SELECT * FROM profiles WHERE id = ?", [.text(id)]).map(Self.profile)
     }
 
-    func profiles(of company: CreditCode, selfTest: String) throws -> [ProfileRecord] {
+    func profiles(
+        of company: CreditCode, selfTest: String, sharedOnly: Bool, limit: Int
+    ) throws -> [ProfileRecord] {
         try connection.query(
-            "SELECT * FROM profiles WHERE company = ? AND self_test = ? ORDER BY issued_at DESC, id DESC",
-            [.text(company.description), .text(selfTest)]
+            """
+            SELECT * FROM profiles WHERE company = ? AND self_test = ?\(sharedOnly ? " AND is_shared = 1" : "")
+            ORDER BY issued_at DESC, id DESC LIMIT ?
+            """,
+            [.text(company.description), .text(selfTest), .int(limit)]
         ).map(Self.profile)
     }
 
     func newestProfiles(of company: CreditCode) throws -> [ProfileRecord] {
         try connection.query(
             """
-            SELECT * FROM (
-                SELECT p.*, ROW_NUMBER() OVER (PARTITION BY self_test ORDER BY issued_at DESC, id DESC) AS place
-                FROM profiles p WHERE company = ?) ranked
-            WHERE place = 1
+            SELECT * FROM profiles WHERE id IN (
+                SELECT (
+                    SELECT p.id FROM profiles p WHERE p.company = ? AND p.self_test = taken.self_test
+                    ORDER BY p.issued_at DESC, p.id DESC LIMIT 1)
+                FROM (SELECT DISTINCT self_test FROM profiles WHERE company = ?) AS taken)
             """,
-            [.text(company.description)]
+            [.text(company.description), .text(company.description)]
         )
         .map(Self.profile)
         .sorted { $0.profile.selfTest < $1.profile.selfTest }

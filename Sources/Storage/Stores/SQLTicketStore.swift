@@ -89,6 +89,25 @@ struct SQLTicketStore: TicketStore {
 
     func holdFindings(of company: CreditCode) throws { try connection.lock(.findings, company.description) }
 
+    func openFromFindings(of company: CreditCode) throws -> [Ticket] {
+        try connection.query(
+            "SELECT body FROM tickets WHERE number IN (\(Self.fromFindings)) AND due_at IS NOT NULL ORDER BY number",
+            [.text(company.description)]
+        ).map { try $0.json("body", as: Ticket.self) }
+    }
+
+    func closedFromFindings(of company: CreditCode, since moment: Date) throws -> [Ticket] {
+        try connection.query(
+            """
+            SELECT body FROM tickets WHERE number IN (\(Self.fromFindings)) AND state = 'closed' AND ended_at > ?
+            ORDER BY ended_at DESC, number DESC
+            """,
+            [.text(company.description), .moment(moment)]
+        ).map { try $0.json("body", as: Ticket.self) }
+    }
+
+    private static let fromFindings = "SELECT ticket FROM warnings WHERE company = ? AND ticket IS NOT NULL"
+
     func events(of number: TicketNumber) throws -> [RecordedEvent] {
         try connection.query(
             "SELECT body, actor FROM ticket_events WHERE number = ? ORDER BY sequence", [.number(number)]

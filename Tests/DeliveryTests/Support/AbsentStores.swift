@@ -37,7 +37,9 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
     func add(_ profile: ProfileRecord) throws { throw Untouchable() }
     func profile(_ id: String) throws -> ProfileRecord? { throw Untouchable() }
     func profileIDs(issuedFrom start: Date, to end: Date) throws -> [String] { throw Untouchable() }
-    func profiles(of company: CreditCode, selfTest: String) throws -> [ProfileRecord] { throw Untouchable() }
+    func profiles(
+        of company: CreditCode, selfTest: String, sharedOnly: Bool, limit: Int
+    ) throws -> [ProfileRecord] { throw Untouchable() }
     func newestProfiles(of company: CreditCode) throws -> [ProfileRecord] { throw Untouchable() }
     func add(_ warning: WarningRecord) throws { throw Untouchable() }
     func warnings(of profile: String) throws -> [WarningRecord] { throw Untouchable() }
@@ -50,6 +52,8 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
     func ticket(_ number: TicketNumber) throws -> Ticket? { throw Untouchable() }
     func hold(_ number: TicketNumber) throws { throw Untouchable() }
     func holdFindings(of company: CreditCode) throws { throw Untouchable() }
+    func openFromFindings(of company: CreditCode) throws -> [Ticket] { throw Untouchable() }
+    func closedFromFindings(of company: CreditCode, since moment: Date) throws -> [Ticket] { throw Untouchable() }
     func events(of number: TicketNumber) throws -> [RecordedEvent] { throw Untouchable() }
     func list(_ query: TicketQuery) throws -> Page<Ticket> { throw Untouchable() }
     func missed(at now: Date, limit: Int) throws -> [TicketNumber] { throw Untouchable() }

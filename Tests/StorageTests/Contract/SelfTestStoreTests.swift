@@ -107,13 +107,26 @@ struct SelfTestStoreTests {
         #expect(try await station.read { try $0.selfTests.submission("s1") } == submissions[0])
         #expect(try await station.read { try $0.selfTests.profile("p3") } == records[2])
         #expect(
-            try await station.read { try $0.selfTests.profiles(of: company.code, selfTest: "tax") }
-                == [records[1], records[0]])
+            try await station.read {
+                try $0.selfTests.profiles(of: company.code, selfTest: "tax", sharedOnly: false, limit: 9)
+            } == [records[1], records[0]])
+        let shared = records.filter { $0.isShared && $0.profile.selfTest == "tax" }.reversed()
+        #expect(
+            try await station.read {
+                try $0.selfTests.profiles(of: company.code, selfTest: "tax", sharedOnly: true, limit: 1)
+            } == Array(shared.prefix(1)))
         #expect(
             try await station.read { try $0.selfTests.newestProfiles(of: company.code) } == [records[2], records[1]])
         #expect(try await station.read { try $0.selfTests.warnings(of: "p1").map(\.id) } == ["z", "a"])
         #expect(try await station.read { try $0.selfTests.warning("a")?.ticket } == number)
         #expect(try await station.read { try $0.selfTests.warning("z") } == warnings[0])
+        let running = try await station.read {
+            (
+                try $0.tickets.openFromFindings(of: company.code).map(\.number),
+                try $0.tickets.closedFromFindings(of: company.code, since: .distantPast)
+            )
+        }
+        #expect(running.0 == [number] && running.1 == [])
         let industries = try await station.read { try $0.summary.newestProfilesByIndustry() }
         #expect(industries.count == 2 && industries.allSatisfy { $0.industry == "trade" })
     }

@@ -61,6 +61,7 @@ struct StoreMigrationTests {
             """
             UPDATE tickets SET sort_due = 9000000000000000 WHERE ended_at IS NOT NULL;
             DROP TABLE officer_loads;
+            DROP INDEX warnings_with_ticket;
             ALTER TABLE outbox DROP COLUMN told;
             CREATE INDEX holders_of_unit ON holders (unit, officer, ticket);
             INSERT INTO holders SELECT number, 'tax', 'c1' FROM tickets WHERE ended_at IS NULL;

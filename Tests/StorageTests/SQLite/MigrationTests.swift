@@ -87,7 +87,7 @@ struct MigrationTests {
         #expect(Migration.rulesAndTeams.checksum == "d9829040d76a4461c9d274f5aadfa3acc9400efef29d173892fad733ba702fad")
         #expect(Migration.visits.checksum == "4271a0f9af943697d0e317205b4051ec6a8d91cb37be18dd9b1dd343b65521bf")
         #expect(Migration.callBacks.checksum == "68b04dddf2f6d1d90e4f60f4102374eacdef71272dd67accf5977489ef5b2cd8")
-        #expect(Migration.fairQueue.checksum == "93c30fe77dc7bc5fa22f43f1743c9fc37bfd2cb567e366c5d47fa39fe515f2e9")
+        #expect(Migration.fairQueue.checksum == "3be1f37b7a0897f486d4fa42ea09a4f4594c3eec86241922fcfa9ce1104fb22a")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 

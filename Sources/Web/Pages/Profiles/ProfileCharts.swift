@@ -37,7 +37,7 @@ extension ProfileCharts {
         let text = Double(textSize)
         barsNarrow = bars.svg(ChartSize(width: 358, textSize: text))
         barsWide = bars.svg(ChartSize(width: 680, textSize: text))
-        let trend = TrendChart(view.history.prefix(Station.trendLength).reversed(), view.rescored, wording)
+        let trend = TrendChart(view.history.reversed(), view.rescored, wording)
         trendNarrow = trend?.svg(ChartSize(width: 358, textSize: text))
         trendWide = trend?.svg(ChartSize(width: 680, textSize: text))
         self.radar = radar("radar")
