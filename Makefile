@@ -48,7 +48,7 @@ peers: ## Deliveries against real peers: standardwebhooks, aiosmtpd, dnslib, chi
 browser: ## The journeys in a real browser: on SQLite, on PostgreSQL, on two nodes behind a balancer
 	$(WITH_POSTGRES) $(PYTHON) -m pytest -q --timeout 300 --timeout-method thread Tests/Browser
 
-faults: ## The short form of torture: kill storm, kill at every write, nothing unsynced, start gate, isolation, descriptors
+faults: ## The short form of torture: kills, a failing disk, backups, farewell, isolation, descriptors; each with its control
 	CLOUDSTATION_PROGRAM=$(CURDIR)/.build/debug/cloudstation $(PYTHON) -m pytest -q Tests/Torture
 
 walks: ## The ticket loop far out: every ticket within 12 steps, 100,000 random years, ten planted faults; prints its counts

@@ -21,9 +21,10 @@ from strace import MISSING, NEVER, tracing
 
 BAR = "D4"
 BACK_WITHIN = 10
-ROOM = 8 << 20
+# The prepared store takes 4 of it, so that it fills up but for what is taken, and has room again without.
+ROOM = 12 << 20
 # How much of it is taken: the log finds no room to grow, or the database none when the log is copied back.
-BALLASTS = [5 << 20, 3 << 20, 2 << 20]
+BALLASTS = [7 << 20, 5 << 20, 4 << 20]
 
 
 class Reader(threading.Thread):
@@ -120,7 +121,7 @@ def failing_once(context, place):
 
 
 def full(context, ballast, room=ROOM):
-    """The data folder on a file system of 8 MiB, filled up, then with room again."""
+    """The data folder on a file system of 12 MiB, filled up, then with room again."""
     what = f"full disk, {ballast / (1 << 20):g} of {room >> 20} MiB taken before"
     folder = fresh_folder("d4-full")
     disk = folder / "data"
@@ -128,7 +129,7 @@ def full(context, ballast, room=ROOM):
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room},mode=700", "tmpfs", str(disk)],
                              capture_output=True, text=True)
     if mounted.returncode != 0:
-        return Finding(BAR, what, skipped=f"a file system of 8 MiB cannot be mounted: {mounted.stderr.strip()}")
+        return Finding(BAR, what, skipped=f"a file system of 12 MiB cannot be mounted: {mounted.stderr.strip()}")
     try:
         return fill(context, what, folder, disk, ballast)
     finally:

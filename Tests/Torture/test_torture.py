@@ -1,4 +1,4 @@
-"""The short forms of D1, D2, D3, D5, N3 and E3 with their controls, as pytest: what the whole run proves in minutes."""
+"""The short forms of D1–D5, D7, D8, N3 and E3 with their controls, as pytest: what the whole run proves in minutes."""
 
 import importlib.util
 from importlib.machinery import SourceFileLoader
