@@ -34,8 +34,8 @@ public protocol OutboxStore {
     func holdDigest(of destination: String) throws
     /// A digest that still waits for its time, or nil.
     func openDigest(for destination: String, channel: OutboxMessage.Channel, at now: Date) throws -> OutboxEntry?
-    /// Replaces what a message that was not tried yet says.
-    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws
+    /// Replaces what a message that was not tried yet says; false if it is on its way already.
+    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws -> Bool
     /// Adds a message that is told by the digest `digest`, and so never sent by itself.
     func add(_ message: OutboxMessage, foldedInto digest: String) throws
 

@@ -31,20 +31,28 @@ struct Folding {
         try tx.outbox.holdDigest(of: message.destination)
         let open = try tx.outbox.openDigest(
             for: message.destination, channel: message.channel, at: message.createdAt)?.message
-        let told = (open?.payload.told ?? OutboxMessage.Told(subjects: [], total: 0))
-            .adding(message.payload.subject, limit: DigestRule.lines)
-        let text = payload(
-            told, from: open?.createdAt ?? message.createdAt, until: open?.notBefore ?? end, language)
-        let id = open?.id ?? station.ambient.newID()
-        if open == nil {
-            try tx.outbox.add(
-                OutboxMessage(
-                    id: id, channel: message.channel, destination: message.destination, company: message.company,
-                    ticket: nil, kind: DigestRule.kind, payload: text, createdAt: message.createdAt, notBefore: end))
-        } else {
-            try tx.outbox.rewrite(id, text)
+        if let open {
+            let text = telling(message, after: open.payload.told, from: open.createdAt, until: open.notBefore, language)
+            // Unless the worker took it a moment ago: then it cannot tell of this one any more.
+            if try tx.outbox.rewrite(open.id, text) { return try tx.outbox.add(message, foldedInto: open.id) }
         }
+        let id = station.ambient.newID()
+        try tx.outbox.add(
+            OutboxMessage(
+                id: id, channel: message.channel, destination: message.destination, company: message.company,
+                ticket: nil, kind: DigestRule.kind,
+                payload: telling(message, after: nil, from: message.createdAt, until: end, language),
+                createdAt: message.createdAt, notBefore: end))
         try tx.outbox.add(message, foldedInto: id)
+    }
+
+    private func telling(
+        _ message: OutboxMessage, after told: OutboxMessage.Told?, from start: Date, until end: Date,
+        _ language: Language
+    ) -> OutboxMessage.Payload {
+        let told = (told ?? OutboxMessage.Told(subjects: [], total: 0))
+            .adding(message.payload.subject, limit: DigestRule.lines)
+        return payload(told, from: start, until: end, language)
     }
 
     private func payload(

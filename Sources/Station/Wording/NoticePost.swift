@@ -88,14 +88,10 @@ struct NoticePost {
         _ channel: OutboxMessage.Channel, _ destination: String, _ language: Language,
         _ context: NoticeWriter.Context, text: OutboxMessage.SMSText? = nil, after moment: Date? = nil
     ) -> OutboxMessage {
-        let values = writer.values(context, language)
-        return OutboxMessage(
+        OutboxMessage(
             id: station.ambient.newID(), channel: channel, destination: destination,
             company: notice.audience == .company ? context.company?.code : nil, ticket: context.ticket?.number,
-            kind: kind,
-            payload: OutboxMessage.Payload(
-                subject: fill(template.subject[language], values), body: fill(template.body[language], values),
-                template: text),
+            kind: kind, payload: writer.payload(template, context, language, sms: text),
             createdAt: station.ambient.now(), notBefore: moment)
     }
 }

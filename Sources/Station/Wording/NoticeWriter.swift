@@ -69,6 +69,16 @@ struct NoticeWriter {
         }
     }
 
+    /// What a notice says in `language`.
+    func payload(
+        _ template: NoticeTemplate, _ context: Context, _ language: Language, sms: OutboxMessage.SMSText? = nil
+    ) -> OutboxMessage.Payload {
+        let values = values(context, language)
+        return OutboxMessage.Payload(
+            subject: fill(template.subject[language], values), body: fill(template.body[language], values),
+            template: sms)
+    }
+
     /// What a notice's texts are filled with.
     func values(_ context: Context, _ language: Language) -> [String: String] {
         let unit = station.catalogue.unit(context.ticket?.lead ?? context.matterUnit ?? station.policy.desk)

@@ -30,7 +30,7 @@ struct Migration: Sendable {
     /// Every step, in order.
     static let all: [Migration] = [
         .first, .manyNodes, .selfTestDepth, .draftVersions, .cohortRefreshes, .filesLookedAt, .notifications,
-        .ticketLoop, .atTheTicket, .deliveryCare, .rulesAndTeams, .visits, .callBacks,
+        .ticketLoop, .atTheTicket, .deliveryCare, .rulesAndTeams, .visits, .callBacks, .endpointCaps,
     ]
 }
 

@@ -17,10 +17,10 @@ extension SQLOutboxStore {
         ).map(Self.entry)
     }
 
-    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws {
+    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws -> Bool {
         try connection.execute(
             "UPDATE outbox SET payload = ? WHERE id = ? AND state = 'waiting' AND attempts = 0",
-            [try JSONText.encode(payload), .text(id)])
+            [try JSONText.encode(payload), .text(id)]) == 1
     }
 
     func add(_ message: OutboxMessage, foldedInto digest: String) throws {
