@@ -85,7 +85,8 @@ struct OutboxRound {
         switch send.result {
         case .delivered, .handedOver, .failed, .retry(_, _, false): breaker.note(failed: false, at: now)
         case .retry(_, _, true), .unknown: breaker.note(failed: true, at: now)
-        case .heldBack: break
+        // A probe that was not made after all, or nothing would ever be tried again.
+        case .heldBack: breaker.abandon()
         case .abandoned:
             breaker.abandon()
             abandoned += 1

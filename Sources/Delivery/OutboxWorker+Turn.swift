@@ -18,13 +18,7 @@ extension OutboxWorker {
                 skipping: round.closedLanes(at: now))
             let (lease, late) = try await database.write { [followUp] tx in
                 var late: [String] = []
-                for record in records {
-                    let message = record.message
-                    let isTaken = try tx.outbox.record(record.outcome, for: message.id, token: record.token, at: now)
-                    if !isTaken { late.append(message.id) }
-                    guard isTaken, let ending = record.ending else { continue }
-                    try followUp?.deliveryEnded(message, ending, tx)
-                }
+                for record in records where try !record.store(at: now, followUp, tx) { late.append(record.message.id) }
                 guard room > 0 else { return (Lease(messages: [], last: request.after), late) }
                 let lease = try tx.outbox.lease(request)
                 for message in lease.doubtful {
@@ -40,7 +34,8 @@ extension OutboxWorker {
             if !round.unrecorded.isEmpty { signal.ring() }
             return admitted
         } catch {
-            logger.error("the outbox cannot be reached", metadata: ["error": "\(error)"])
+            logger.error("a turn of the outbox failed", metadata: ["error": "\(error)"])
+            if await recordSingly(records, at: now) { round.recorded() }
             return []
         }
     }
@@ -57,52 +52,6 @@ extension OutboxWorker {
         }
         log(result, due.leased)
         return FinishedSend(leased: due.leased, result: result, leaseEnds: due.leaseEnds)
-    }
-
-    private struct Record: Sendable {
-        let message: OutboxMessage
-        let token: String
-        let outcome: DeliveryOutcome
-        /// What the station has to act on.
-        let ending: DeliveryEnding?
-    }
-
-    /// A message that is held back is looked at again after this long at the latest.
-    private static let longestHold: TimeInterval = 900
-
-    /// What to store for a finished attempt; nil for one that was called off.
-    private func record(_ send: FinishedSend, at now: Date) -> Record? {
-        let outcome: DeliveryOutcome
-        var ending: DeliveryEnding?
-        switch send.result {
-        case .abandoned: return nil
-        case .delivered: outcome = .delivered
-        case .handedOver(let receipt): outcome = .handedOver(receipt: receipt)
-        case .failed(let fault, let cause):
-            outcome = .failed(error: fault.description)
-            ending = DeliveryEnding(cause, fault)
-        case .unknown(let fault):
-            outcome = .unknown(error: fault.description)
-            ending = DeliveryEnding(.unknown, fault)
-        case .heldBack(let until, let fault):
-            // The older, the rarer: a long backlog of a dead receiver must not keep the store busy.
-            let age = now.timeIntervalSince(send.leased.message.createdAt)
-            let rest = now.addingTimeInterval(min(Self.longestHold, age / 4))
-            outcome = .postponed(until: max(until, rest), error: fault.description)
-        case .retry(let fault, let notBefore, _):
-            let attempt = send.leased.attempt
-            guard let wait = pace.backoff.wait(after: attempt, random: random()) else {
-                let end = DeliveryFault(.gaveUp, "\(attempt)", behind: fault)
-                outcome = .failed(error: end.description)
-                ending = DeliveryEnding(.gaveUp, end)
-                break
-            }
-            // Never sooner than the schedule: a receiver that always says “in one second” would use up all attempts.
-            let own = now.addingTimeInterval(wait)
-            outcome = .retry(at: max(own, notBefore ?? own), error: fault.description)
-        }
-        return Record(
-            message: send.leased.message, token: send.leased.leaseToken, outcome: outcome, ending: ending)
     }
 
     /// Never a body, never a whole address.

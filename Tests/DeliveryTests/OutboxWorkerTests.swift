@@ -20,9 +20,11 @@ struct OutboxWorkerTests {
     private let signal = OutboxSignal()
     private let clock = TestClock()
 
-    private func worker(_ channel: any Channel, pace: OutboxWorker.Pace = OutboxWorker.Pace()) -> OutboxWorker {
+    private func worker(
+        _ channel: any Channel, pace: OutboxWorker.Pace = OutboxWorker.Pace(), followUp: (any DeliveryFollowUp)? = nil
+    ) -> OutboxWorker {
         OutboxWorker(
-            database: database, channels: [.webhook: channel], signal: signal, pace: pace,
+            database: database, channels: [.webhook: channel], signal: signal, pace: pace, followUp: followUp,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { [clock] in clock.now },
             newID: { UUID().uuidString }, random: { 0.5 })
     }
@@ -162,6 +164,23 @@ struct OutboxWorkerTests {
             database.change { $0.isAway = false }
             #expect(await eventually { database.row("a")?.state == .delivered })
             #expect(database.row("a")?.attempts == 1)
+        }
+    }
+
+    private struct Unreadable: DeliveryFollowUp {
+        func deliveryEnded(
+            _ message: OutboxMessage, _ ending: DeliveryEnding, _ tx: borrowing StationTransaction
+        ) throws {
+            if message.id == "bad" { throw StoreError.damaged("a ticket of a newer program") }
+        }
+    }
+
+    @Test("one message that cannot be followed up keeps no other from being recorded, nor itself")
+    func poison() async throws {
+        let channel = Scripted { $0.message.id == "bad" ? .failed(DeliveryFault(.endpointMissing)) : .delivered }
+        for id in ["bad", "a", "b"] { database.add(Samples.message(id, to: id)) }
+        try await working(worker(channel, followUp: Unreadable())) {
+            #expect(await eventually { database.count(.delivered) == 2 && database.count(.failed) == 1 })
         }
     }
 

@@ -36,11 +36,13 @@ def eventually(check, seconds=30):
 class Station:
     """The program over a demonstration store of its own; can be killed and started again."""
 
-    def __init__(self, folder, **settings):
+    def __init__(self, folder, preload=None, **settings):
         self.folder, self.port, self.tokens = Path(folder), free_port(), {}
         self.url = f"http://127.0.0.1:{self.port}"
         clean = {name: value for name, value in os.environ.items() if not name.startswith("CLOUDSTATION_")}
         self.environment = clean | {f"CLOUDSTATION_{name}": str(value) for name, value in settings.items()}
+        if preload:
+            self.environment["LD_PRELOAD"] = str(preload)
         self.start()
 
     def start(self):

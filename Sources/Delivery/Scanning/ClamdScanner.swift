@@ -8,11 +8,17 @@ public import Station
 public struct ClamdScanner: VirusScanner {
     private let address: ClamdAddress
     private let patience: Duration
+    private let lookUp: HostLookup.Resolver
     private let queue = OperationQueue()
 
     public init(_ address: ClamdAddress, patience: Duration = .seconds(10)) {
+        self.init(address, patience: patience, lookUp: HostLookup.system)
+    }
+
+    init(_ address: ClamdAddress, patience: Duration, lookUp: @escaping HostLookup.Resolver) {
         self.address = address
         self.patience = patience
+        self.lookUp = lookUp
         queue.maxConcurrentOperationCount = 4
     }
 
@@ -20,18 +26,19 @@ public struct ClamdScanner: VirusScanner {
         // Counted from now, so that waiting for a thread counts too.
         let end = ContinuousClock.now + patience
         let result = await withCheckedContinuation { continuation in
-            queue.addOperation { [address] in
-                continuation.resume(returning: Self.ask(address, bytes, until: end))
+            queue.addOperation { [address, lookUp] in
+                continuation.resume(returning: Self.ask(address, bytes, until: end, lookUp))
             }
         }
         return try result.get()
     }
 
     private static func ask(
-        _ address: ClamdAddress, _ bytes: Data, until end: ContinuousClock.Instant
+        _ address: ClamdAddress, _ bytes: Data, until end: ContinuousClock.Instant,
+        _ lookUp: @escaping HostLookup.Resolver
     ) -> Result<ScanVerdict, ScanFailure> {
         Result { () throws(ScanFailure) in
-            let socket = try ScannerSocket(address, until: end)
+            let socket = try ScannerSocket(address, until: end, lookUp: lookUp)
             defer { socket.close() }
             try socket.send(Data("zINSTREAM\0".utf8), until: end)
             var rest = bytes[...]

@@ -11,9 +11,13 @@ struct ScannerSocket {
     /// The most bytes of an answer.
     private static let replyLimit = 4096
 
-    init(_ address: ClamdAddress, until end: ContinuousClock.Instant) throws(ScanFailure) {
+    /// - Parameter lookUp: finds the addresses of a host name; another in tests.
+    init(
+        _ address: ClamdAddress, until end: ContinuousClock.Instant,
+        lookUp: @escaping HostLookup.Resolver = HostLookup.system
+    ) throws(ScanFailure) {
         var failure = ScanFailure("\(address) has no address")
-        for target in Self.targets(address) {
+        for target in try Self.targets(address, until: end, lookUp) {
             do {
                 descriptor = try Self.connected(target, until: end)
                 return
@@ -62,13 +66,9 @@ struct ScannerSocket {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// An address as the kernel takes it.
-    private struct Target {
-        let family: Int32
-        let bytes: [UInt8]
-    }
-
-    private static func targets(_ address: ClamdAddress) -> [Target] {
+    private static func targets(
+        _ address: ClamdAddress, until end: ContinuousClock.Instant, _ lookUp: @escaping HostLookup.Resolver
+    ) throws(ScanFailure) -> [SocketTarget] {
         switch address {
         case .unix(let path):
             var name = sockaddr_un()
@@ -76,25 +76,18 @@ struct ScannerSocket {
             withUnsafeMutableBytes(of: &name.sun_path) { place in
                 for (index, byte) in path.utf8.prefix(place.count - 1).enumerated() { place[index] = byte }
             }
-            return [Target(family: AF_UNIX, bytes: withUnsafeBytes(of: name) { Array($0) })]
+            return [SocketTarget(family: AF_UNIX, bytes: withUnsafeBytes(of: name) { Array($0) })]
         case .tcp(let host, let port):
-            var hints = addrinfo()
-            hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-            var list: UnsafeMutablePointer<addrinfo>?
-            guard getaddrinfo(host, "\(port)", &hints, &list) == 0 else { return [] }
-            defer { freeaddrinfo(list) }
-            var targets: [Target] = []
-            var next = list
-            while let entry = next {
-                let bytes = UnsafeRawBufferPointer(start: entry.pointee.ai_addr, count: Int(entry.pointee.ai_addrlen))
-                targets.append(Target(family: entry.pointee.ai_family, bytes: Array(bytes)))
-                next = entry.pointee.ai_next
+            guard let found = HostLookup.targets(host, port, until: end, lookUp) else {
+                throw ScanFailure("\(address): its name was not found in time")
             }
-            return targets
+            return found
         }
     }
 
-    private static func connected(_ target: Target, until end: ContinuousClock.Instant) throws(ScanFailure) -> Int32 {
+    private static func connected(_ target: SocketTarget, until end: ContinuousClock.Instant) throws(ScanFailure)
+        -> Int32
+    {
         let descriptor = socket(target.family, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw ScanFailure(reason) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)

@@ -23,6 +23,8 @@ public protocol NoticeStore {
     /// False if it was not refused.
     func acceptAgain(_ address: String) throws -> Bool
 
+    /// Keeps everybody else who holds it from the mail with this id, there or not, until this transaction ends.
+    func holdInbound(_ id: String) throws
     func add(_ mail: InboundMail) throws
     /// What became of the mail with this id.
     func inbound(_ id: String) throws -> InboundMail?

@@ -34,10 +34,10 @@ public protocol OutboxStore {
     func holdDigest(of destination: String) throws
     /// A digest that still waits for its time, or nil.
     func openDigest(for destination: String, channel: OutboxMessage.Channel, at now: Date) throws -> OpenDigest?
-    /// Replaces what a message that was not tried yet says.
-    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws
-    /// Has a digest that names no more tell of one message more.
-    func countFolded(into digest: String) throws
+    /// Replaces what a message that was not tried yet says; false if it is on its way already.
+    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws -> Bool
+    /// Has a digest that names no more tell of one message more; false if it is on its way already.
+    func countFolded(into digest: String) throws -> Bool
     /// Adds a message that is told by the digest `digest`, and so never sent by itself.
     func add(_ message: OutboxMessage, foldedInto digest: String) throws
 

@@ -11,7 +11,11 @@ public protocol CompanyStore {
     func search(_ text: String, limit: Int) throws -> [Company]
     func endpoints(of company: CreditCode) throws -> [WebhookEndpoint]
     func endpoint(_ id: String) throws -> WebhookEndpoint?
-    /// Adds or replaces.
+    /// Keeps everybody else who holds them from adding to a company's endpoints until this transaction ends.
+    func holdEndpoints(of company: CreditCode) throws
+    /// Keeps everybody else from changing an endpoint until this transaction ends; what is read from now on stays so.
+    func holdEndpoint(_ id: String) throws
+    /// Adds or replaces the whole of it: hold it before it is read.
     func save(_ endpoint: WebhookEndpoint) throws
     func deleteEndpoint(_ id: String) throws
 }

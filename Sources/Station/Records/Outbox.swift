@@ -105,6 +105,9 @@ public struct DeliveryLane: Hashable, Sendable, CustomStringConvertible {
     /// `mail`, `webhook 0199…`
     public var description: String { destination.map { "\(channel.rawValue) \($0)" } ?? channel.rawValue }
 
+    /// Whether messages go by it: a channel with one receiver has one lane, the others one for each destination.
+    var exists: Bool { channel.hasOneReceiver == (destination == nil) }
+
     /// How many are sent at once.
     public var width: Int {
         switch channel {

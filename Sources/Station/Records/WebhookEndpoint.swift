@@ -12,10 +12,27 @@ public struct WebhookEndpoint: Hashable, Sendable, Identifiable {
     public var previous: PreviousSecret?
     /// The kinds it wants to hear of; empty for all.
     public var kinds: Set<Notice.Kind>
-    /// The most attempts in any minute; nil: as fast as it takes them.
-    public var perMinute: Int?
+    public var rate: Rate
     /// Nil: in use.
     public var disabled: Disabling?
+
+    /// The most attempts in any minute, as its owner wishes and as an administrator caps it: neither can lift what the
+    /// other set.
+    public struct Rate: Hashable, Sendable {
+        public var wished: Int?
+        public var cap: Int?
+
+        /// The lower of both; nil: as fast as it takes them.
+        public var inForce: Int? { [wished, cap].compactMap(\.self).min() }
+
+        public init(wished: Int? = nil, cap: Int? = nil) {
+            self.wished = wished
+            self.cap = cap
+        }
+
+        /// What each may be.
+        public static let range = 1...6000
+    }
 
     /// A secret on its way out.
     public struct PreviousSecret: Codable, Hashable, Sendable {
@@ -52,7 +69,7 @@ public struct WebhookEndpoint: Hashable, Sendable, Identifiable {
 
     public init(
         id: String, company: CreditCode, url: String, secret: String, previous: PreviousSecret? = nil,
-        kinds: Set<Notice.Kind> = [], perMinute: Int? = nil, disabled: Disabling? = nil
+        kinds: Set<Notice.Kind> = [], rate: Rate = Rate(), disabled: Disabling? = nil
     ) {
         self.id = id
         self.company = company
@@ -60,12 +77,9 @@ public struct WebhookEndpoint: Hashable, Sendable, Identifiable {
         self.secret = secret
         self.previous = previous
         self.kinds = kinds
-        self.perMinute = perMinute
+        self.rate = rate
         self.disabled = disabled
     }
-
-    /// What a rate may be.
-    public static let rates = 1...6000
 
     /// Whether it is told of `kind` now.
     public func wants(_ kind: Notice.Kind) -> Bool { isEnabled && (kinds.isEmpty || kinds.contains(kind)) }

@@ -27,6 +27,8 @@ extension Station: DeliveryFollowUp {
         _ id: String, _ cause: WebhookEndpoint.Disabling.Cause, _ fault: DeliveryFault,
         _ tx: borrowing StationTransaction
     ) throws {
+        // Its company may be changing it at this moment, and it is saved as a whole.
+        try tx.companies.holdEndpoint(id)
         guard var endpoint = try tx.companies.endpoint(id), endpoint.isEnabled else { return }
         endpoint.disabled = WebhookEndpoint.Disabling(cause, at: ambient.now())
         try tx.companies.save(endpoint)

@@ -56,7 +56,9 @@ extension Station {
         let now = ambient.now()
         return try await database.write { [self] tx in
             let count = try tx.outbox.replayFailed(query, limit: Self.replayLimit, at: now)
-            let what = [query.channel?.rawValue, query.destination, query.since.map { "\($0.ISO8601Format())" }]
+            let isAddress = query.destination?.contains("@") == true || query.channel == .sms
+            let to = isAddress ? query.destination.map(Masking.address) : query.destination
+            let what = [query.channel?.rawValue, to, query.since.map { "\($0.ISO8601Format())" }]
             try audit(
                 "notification.replay-range", what.compactMap(\.self).joined(separator: " "),
                 by: principal.account.login, result: "\(count)", tx)
@@ -67,7 +69,8 @@ extension Station {
     /// Holds back everything to one receiver, `*` for all, until it is resumed.
     public func pauseDelivery(_ lane: String, by principal: Principal) async throws {
         try access.requireAdministrator(principal)
-        guard lane == Self.everyLane || DeliveryLane(lane) != nil else {
+        // A lane that nothing goes by would look paused, and hold back nothing.
+        guard lane == Self.everyLane || DeliveryLane(lane)?.exists == true else {
             throw StationError.invalid([FieldProblem("/lane", .notOneOf([Self.everyLane]))])
         }
         let now = ambient.now()
@@ -86,10 +89,18 @@ extension Station {
         }
     }
 
-    /// What is paused now, `*` for everything.
+    /// What is paused now, `*` for everything; to a company only what concerns it, not whom else it does.
     public func pausedDeliveries(by principal: Principal) async throws -> [String] {
-        _ = try access.requireNotifications(principal)
-        return try await database.read { tx in try tx.outbox.paused() }
+        let company = try access.requireNotifications(principal)
+        return try await database.read { tx in
+            let paused = try tx.outbox.paused()
+            guard let company else { return paused }
+            let own = Set(try tx.companies.endpoints(of: company).map(\.id))
+            return paused.filter { lane in
+                guard let destination = DeliveryLane(lane)?.destination else { return true }
+                return own.contains(destination)
+            }
+        }
     }
 
     /// Messages of one range replay.

@@ -13,6 +13,21 @@ extension Station {
         }
     }
 
+    /// One that waits.
+    public func quarantinedMail(_ id: String, by principal: Principal) async throws -> QuarantinedMail {
+        try access.requireDesk(principal)
+        return try await database.read { tx in
+            guard let mail = try tx.notices.quarantined(id) else { throw StationError.notFound }
+            return mail
+        }
+    }
+
+    /// Whether such a mail ever came in: for who comes too late to rule on it.
+    public func knowsMail(_ id: String, by principal: Principal) async throws -> Bool {
+        try access.requireDesk(principal)
+        return try await database.read { tx in try tx.notices.inbound(id) != nil }
+    }
+
     /// Makes a quarantined mail a message of the company on `number`, or on the ticket of the notice it answers.
     public func acceptMail(
         _ id: String, on number: TicketNumber?, by principal: Principal
@@ -23,6 +38,8 @@ extension Station {
             guard let number = number ?? mail.ticket else {
                 throw StationError.invalid([FieldProblem("/ticket", .missing)])
             }
+            // Somebody else's step on the ticket at this moment must not undo the ruling.
+            try tx.tickets.hold(number)
             guard let ticket = try tx.tickets.ticket(number) else {
                 throw StationError.invalid([FieldProblem("/ticket", .unknownTicket)])
             }

@@ -44,6 +44,8 @@ extension Station {
     /// The same within a transaction.
     public func take(_ mail: IncomingMail, _ tx: borrowing StationTransaction) throws -> InboundMail {
         let id = Self.identity(mail)
+        // Gateways bring a mail again while its first coming is still being taken in.
+        try tx.notices.holdInbound(id)
         if let known = try tx.notices.inbound(id) { return known }
         let thread = try thread(of: mail, tx)
         let (outcome, reason) = try judge(mail, thread, tx)
@@ -91,6 +93,7 @@ extension Station {
         let text = ReplyText.own(mail.text)
         guard !text.isEmpty else { return (.refused, "empty") }
         guard text.count <= Self.actionTextLimit else { return (.quarantined, "too-long") }
+        try tx.tickets.hold(number)
         guard let ticket = try tx.tickets.ticket(number) else { return (.quarantined, "unknown-thread") }
         do {
             try apply(.message(text: text), to: ticket, by: .company, actor: nil, tx)

@@ -5,6 +5,18 @@ extension Station {
     public func tell(
         of step: Transition, company: Company, actor: Account?, _ tx: borrowing StationTransaction
     ) throws {
+        try NoticeWriter(station: self).write(step.notices, context(of: step, company, actor), tx)
+    }
+
+    /// What the company's mail about a step says; nil where its notice has no text.
+    public func companyMail(_ notice: Notice, of step: Transition, _ company: Company) -> OutboxMessage.Payload? {
+        let writer = NoticeWriter(station: self)
+        return catalogue.notice(notice.kind, notice.audience.word).map {
+            writer.payload($0, writer.values(context(of: step, company, nil), company.language), company.language)
+        }
+    }
+
+    private func context(of step: Transition, _ company: Company, _ actor: Account?) -> NoticeWriter.Context {
         let action = step.event.action
         var context = NoticeWriter.Context(
             company: company, path: "/tickets/\(step.ticket.mergedInto ?? step.ticket.number)")
@@ -14,7 +26,7 @@ extension Station {
         if case .refuse(_, let ground?) = action { context.ground = catalogue.grounds.refusal(ground) }
         context.actor = actor?.id
         if [.accept, .transfer, .reclassify].contains(action.kind) { context.due = step.ticket.promisedBy }
-        try NoticeWriter(station: self).write(step.notices, context, tx)
+        return context
     }
 }
 

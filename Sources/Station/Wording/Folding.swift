@@ -31,25 +31,39 @@ struct Folding {
         try tx.outbox.holdDigest(of: message.destination)
         let open = try tx.outbox.openDigest(
             for: message.destination, channel: message.channel, at: message.createdAt)
-        // Once it names no more, it only counts: what it says is made of the count when it is read.
-        if let open, open.total >= DigestRule.lines {
-            try tx.outbox.countFolded(into: open.id)
+        // Unless the worker took it a moment ago: then it cannot tell of this one any more.
+        if let open, try tell(message, in: open, language, tx) {
             return try tx.outbox.add(message, foldedInto: open.id)
         }
-        let digest = try open.flatMap { try tx.outbox.entry($0.id)?.message }
-        let wording = wording(from: digest?.createdAt ?? message.createdAt, until: digest?.notBefore ?? end, language)
-        let payload = (digest?.payload.told ?? OutboxMessage.Told(subjects: [], total: 0))
-            .adding(message.payload.subject, limit: DigestRule.lines, wording).payload(wording)
-        let id = digest?.id ?? station.ambient.newID()
-        if digest == nil {
-            try tx.outbox.add(
-                OutboxMessage(
-                    id: id, channel: message.channel, destination: message.destination, company: message.company,
-                    ticket: nil, kind: DigestRule.kind, payload: payload, createdAt: message.createdAt, notBefore: end))
-        } else {
-            try tx.outbox.rewrite(id, payload)
-        }
+        let id = station.ambient.newID()
+        try tx.outbox.add(
+            OutboxMessage(
+                id: id, channel: message.channel, destination: message.destination, company: message.company,
+                ticket: nil, kind: DigestRule.kind,
+                payload: telling(message, after: nil, from: message.createdAt, until: end, language),
+                createdAt: message.createdAt, notBefore: end))
         try tx.outbox.add(message, foldedInto: id)
+    }
+
+    /// Whether the open digest could still take up `message`.
+    private func tell(
+        _ message: OutboxMessage, in open: OpenDigest, _ language: Language, _ tx: borrowing StationTransaction
+    ) throws -> Bool {
+        // Once it names no more, it only counts: what it says is made of the count when it is read.
+        guard open.total < DigestRule.lines else { return try tx.outbox.countFolded(into: open.id) }
+        guard let digest = try tx.outbox.entry(open.id)?.message else { return false }
+        let text = telling(
+            message, after: digest.payload.told, from: digest.createdAt, until: digest.notBefore, language)
+        return try tx.outbox.rewrite(open.id, text)
+    }
+
+    private func telling(
+        _ message: OutboxMessage, after told: OutboxMessage.Told?, from start: Date, until end: Date,
+        _ language: Language
+    ) -> OutboxMessage.Payload {
+        let wording = wording(from: start, until: end, language)
+        return (told ?? OutboxMessage.Told(subjects: [], total: 0))
+            .adding(message.payload.subject, limit: DigestRule.lines, wording).payload(wording)
     }
 
     private func wording(from start: Date, until end: Date, _ language: Language) -> OutboxMessage.Told.Wording {

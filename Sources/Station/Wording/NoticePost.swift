@@ -89,14 +89,10 @@ struct NoticePost {
         _ context: NoticeWriter.Context, _ told: inout NoticeWriter.Told, text: OutboxMessage.SMSText? = nil,
         after moment: Date? = nil
     ) -> OutboxMessage {
-        let values = told.values(context, language, writer)
-        return OutboxMessage(
+        OutboxMessage(
             id: station.ambient.newID(), channel: channel, destination: destination,
             company: notice.audience == .company ? context.company?.code : nil, ticket: context.ticket?.number,
-            kind: kind,
-            payload: OutboxMessage.Payload(
-                subject: fill(template.subject[language], values), body: fill(template.body[language], values),
-                template: text),
+            kind: kind, payload: writer.payload(template, told.values(context, language, writer), language, sms: text),
             createdAt: station.ambient.now(), notBefore: moment)
     }
 }

@@ -80,6 +80,16 @@ struct NoticeWriter {
         }
     }
 
+    /// What a notice says in `language`, filled with `values` of it.
+    func payload(
+        _ template: NoticeTemplate, _ values: [String: String], _ language: Language,
+        sms: OutboxMessage.SMSText? = nil
+    ) -> OutboxMessage.Payload {
+        OutboxMessage.Payload(
+            subject: fill(template.subject[language], values), body: fill(template.body[language], values),
+            template: sms)
+    }
+
     /// What a notice's texts are filled with.
     func values(_ context: Context, _ language: Language) -> [String: String] {
         let unit = station.catalogue.unit(context.ticket?.lead ?? context.matterUnit ?? station.policy.desk)

@@ -30,8 +30,7 @@ struct Migration: Sendable {
     /// Every step, in order.
     static let all: [Migration] = [
         .first, .manyNodes, .selfTestDepth, .draftVersions, .cohortRefreshes, .filesLookedAt, .notifications,
-        .ticketLoop, .atTheTicket, .deliveryCare, .rulesAndTeams, .visits, .callBacks,
-        .fairQueue,
+        .ticketLoop, .atTheTicket, .deliveryCare, .rulesAndTeams, .visits, .callBacks, .fairQueue, .endpointCaps,
     ]
 }
 

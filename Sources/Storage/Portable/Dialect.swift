@@ -13,6 +13,8 @@ struct Dialect: Sendable {
         case team = 7_309
         case counterDay = 7_310
         case bookings = 7_311
+        case endpoints = 7_312
+        case inboundMail = 7_313
     }
 
     let name: String

@@ -54,15 +54,24 @@ struct SQLCompanyStore: CompanyStore {
         try connection.first("SELECT * FROM webhook_endpoints WHERE id = ?", [.text(id)]).map(Self.endpoint)
     }
 
+    func holdEndpoints(of company: CreditCode) throws { try connection.lock(.endpoints, company.description) }
+
+    /// A change of nothing, as for tickets: from then on the row is this transaction's.
+    func holdEndpoint(_ id: String) throws {
+        try connection.execute("UPDATE webhook_endpoints SET url = url WHERE id = ?", [.text(id)])
+    }
+
     func save(_ endpoint: WebhookEndpoint) throws {
         try connection.execute(
             """
-            INSERT INTO webhook_endpoints (id, company, url, secret, is_enabled, kinds, previous, disabled, per_minute)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO webhook_endpoints (
+                id, company, url, secret, is_enabled, kinds, previous, disabled, per_minute, per_minute_cap)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
                 company = excluded.company, url = excluded.url, secret = excluded.secret,
                 is_enabled = excluded.is_enabled, kinds = excluded.kinds, previous = excluded.previous,
-                disabled = excluded.disabled, per_minute = excluded.per_minute
+                disabled = excluded.disabled, per_minute = excluded.per_minute,
+                per_minute_cap = excluded.per_minute_cap
             """,
             [
                 .text(endpoint.id), .text(endpoint.company.description), .text(endpoint.url),
@@ -70,7 +79,7 @@ struct SQLCompanyStore: CompanyStore {
                 .text(endpoint.kinds.map(\.rawValue).sorted().joined(separator: " ")),
                 try endpoint.previous.map { try JSONText.encode($0) } ?? .null,
                 try endpoint.disabled.map { try JSONText.encode($0) } ?? .null,
-                endpoint.perMinute.map(SQLValue.int) ?? .null,
+                endpoint.rate.wished.map(SQLValue.int) ?? .null, endpoint.rate.cap.map(SQLValue.int) ?? .null,
             ])
     }
 
@@ -95,7 +104,13 @@ struct SQLCompanyStore: CompanyStore {
             },
             // A kind that a newer version knew is one this version cannot tell of.
             kinds: Set(try row.text("kinds").split(separator: " ").compactMap { Notice.Kind(rawValue: String($0)) }),
-            perMinute: try row.optionalInteger("per_minute").map { Int($0) }, disabled: try disabling(row))
+            rate: try rate(row), disabled: try disabling(row))
+    }
+
+    static func rate(_ row: SQLRow) throws(StoreError) -> WebhookEndpoint.Rate {
+        WebhookEndpoint.Rate(
+            wished: try row.optionalInteger("per_minute").map { Int($0) },
+            cap: try row.optionalInteger("per_minute_cap").map { Int($0) })
     }
 
     /// Endpoints from before causes were kept were switched off by hand or by a 410, nobody knows which.

@@ -3,6 +3,8 @@ import Station
 
 /// What became of every mail a gateway brought, and those that wait for a person's word.
 extension SQLNoticeStore {
+    func holdInbound(_ id: String) throws { try connection.lock(.inboundMail, id) }
+
     func add(_ mail: InboundMail) throws {
         try connection.execute(
             "INSERT INTO inbound_mails (id, at, outcome, reason, sender, ticket) VALUES (?, ?, ?, ?, ?, ?)",

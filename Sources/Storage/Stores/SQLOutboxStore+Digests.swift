@@ -17,15 +17,16 @@ extension SQLOutboxStore {
         ).map { OpenDigest(id: try $0.text("id"), total: Int(try $0.optionalInteger("told") ?? 0)) }
     }
 
-    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws {
+    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws -> Bool {
         try connection.execute(
             "UPDATE outbox SET payload = ?, told = ? WHERE id = ? AND state = 'waiting' AND attempts = 0",
-            [try JSONText.encode(payload), .optional(payload.told?.total), .text(id)])
+            [try JSONText.encode(payload), .optional(payload.told?.total), .text(id)]) == 1
     }
 
-    func countFolded(into digest: String) throws {
+    func countFolded(into digest: String) throws -> Bool {
         try connection.execute(
             "UPDATE outbox SET told = told + 1 WHERE id = ? AND state = 'waiting' AND attempts = 0", [.text(digest)])
+            == 1
     }
 
     func add(_ message: OutboxMessage, foldedInto digest: String) throws {

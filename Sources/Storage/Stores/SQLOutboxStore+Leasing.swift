@@ -117,10 +117,14 @@ extension SQLOutboxStore {
         ).map { try $0.text("lane") }
     }
 
-    /// The rates that owners set, by endpoint: few, under an index of their own.
+    /// The rates that owners and administrators set, by endpoint: few, under an index with the same condition.
     private func rates() throws -> [String: Int] {
-        try connection.query("SELECT id, per_minute FROM webhook_endpoints WHERE per_minute IS NOT NULL")
-            .reduce(into: [:]) { $0[try $1.text("id")] = try $1.int("per_minute") }
+        try connection.query(
+            """
+            SELECT id, per_minute, per_minute_cap FROM webhook_endpoints
+            WHERE per_minute IS NOT NULL OR per_minute_cap IS NOT NULL
+            """
+        ).reduce(into: [:]) { $0[try $1.text("id")] = try SQLCompanyStore.rate($1).inForce }
     }
 
     /// How many more of a lane may be sent at once and within this minute.

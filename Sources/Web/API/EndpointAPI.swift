@@ -13,6 +13,7 @@ private struct EndpointJSON: Encodable {
     let disabledAt: String?
     let previousSecretUntil: String?
     let perMinute: Int?
+    let perMinuteCap: Int?
     let day: Day
     /// Only in the answer that made it.
     let secret: String?
@@ -32,7 +33,8 @@ private struct EndpointJSON: Encodable {
         enabled = endpoint.isEnabled
         disabledCause = endpoint.disabled?.cause.rawValue
         disabledAt = endpoint.disabled.map { dates.rfc3339($0.at) }
-        perMinute = endpoint.perMinute
+        perMinute = endpoint.rate.wished
+        perMinuteCap = endpoint.rate.cap
         previousSecretUntil = endpoint.previous.map { dates.rfc3339($0.until) }
         day = Day(delivered: health.delivered, failed: health.failed, total: health.total)
         self.secret = secret
@@ -45,9 +47,29 @@ private struct EndpointListJSON: Encodable {
 
 private struct EndpointRequest: Decodable {
     let url: String
-    var kinds: [String]?
-    var enabled: Bool?
-    var perMinute: Int?
+    let kinds: [String]?
+    let enabled: Bool?
+    /// Nil: not mentioned. A null is mentioned, and means no limit.
+    let pace: EndpointChange.Pace?
+
+    enum CodingKeys: String, CodingKey {
+        case url, kinds, enabled, perMinute
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        url = try fields.decode(String.self, forKey: .url)
+        kinds = try fields.decodeIfPresent([String].self, forKey: .kinds)
+        enabled = try fields.decodeIfPresent(Bool.self, forKey: .enabled)
+        let perMinute = try fields.decodeIfPresent(Int.self, forKey: .perMinute)
+        pace = perMinute.map { .perMinute($0) } ?? (fields.contains(.perMinute) ? .unlimited : nil)
+    }
+
+    /// What it asks for; a kind that does not exist is a mistake.
+    func change() throws -> EndpointChange {
+        let kinds = try kinds.map { try Set($0.map { try Notice.Kind.named($0, at: "/kinds") }) }
+        return EndpointChange(url: url, kinds: kinds, pace: pace, isEnabled: enabled)
+    }
 }
 
 private struct RateRequest: Decodable {
@@ -75,16 +97,14 @@ extension Site {
         let body = try await request.body(context)
         let asked = try FormDecoding.decodeJSON(EndpointRequest.self, from: body)
         let made = try await station.addEndpoint(
-            url: asked.url, kinds: try kinds(asked), by: principal, key: idempotencyKey(request, body))
+            try asked.change(), by: principal, key: idempotencyKey(request, body))
         return try await answer(made.endpoint.id, secret: made.secret, status: .created, context)
     }
 
     func apiChangeEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
         let asked = try await endpoint(request, context)
         let (id, principal) = (try context.parameters.require("id"), try context.requirePrincipal())
-        _ = try await station.changeEndpoint(
-            id, url: asked.url, kinds: try kinds(asked), perMinute: asked.perMinute, by: principal)
-        if let enabled = asked.enabled { try await station.setEndpoint(id, enabled: enabled, by: principal) }
+        try await station.changeEndpoint(id, try asked.change(), by: principal)
         return try await answer(id, context)
     }
 
@@ -101,12 +121,12 @@ extension Site {
         return try await answer(id, secret: changed.secret, status: .created, context)
     }
 
-    /// Limits an endpoint of any company; the administrator's.
+    /// Caps an endpoint of any company; the administrator's.
     func apiLimitEndpoint(_ request: Request, _ context: StationContext) async throws -> Response {
         var request = request
         let (id, principal) = (try context.parameters.require("id"), try context.requirePrincipal())
         let asked = try FormDecoding.decodeJSON(RateRequest.self, from: try await request.body(context))
-        try await station.limitEndpoint(id, perMinute: asked.perMinute, by: principal)
+        try await station.capEndpoint(id, perMinute: asked.perMinute, by: principal)
         return Response(status: .noContent)
     }
 
@@ -127,9 +147,5 @@ extension Site {
         var request = request
         _ = try context.requirePrincipal()
         return try FormDecoding.decodeJSON(EndpointRequest.self, from: try await request.body(context))
-    }
-
-    private func kinds(_ asked: EndpointRequest) throws -> Set<Notice.Kind> {
-        Set(try (asked.kinds ?? []).map { try Notice.Kind.named($0, at: "/kinds") })
     }
 }

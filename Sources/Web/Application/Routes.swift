@@ -120,7 +120,7 @@ extension Site {
         router.post("/notifications/pauses", use: pauseDelivery)
         router.get("/notifications/:id", use: notificationPage)
         router.post("/notifications/:id/replay", use: replayNotification)
-        router.post("/notifications/:id/rate", use: limitEndpoint)
+        router.post("/notifications/:id/rate", use: capEndpoint)
         router.get("/mails", use: mailsPage)
         router.post("/mails/:id/:noun", use: ruleOnMail)
         router.get("/live", use: live)

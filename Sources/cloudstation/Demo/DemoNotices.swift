@@ -61,7 +61,7 @@ struct DemoNotices {
         try tx.companies.save(
             WebhookEndpoint(
                 id: Self.endpoint, company: company.code, url: "https://hooks.company-1.example/station",
-                secret: secret, perMinute: 60))
+                secret: secret, rate: WebhookEndpoint.Rate(wished: 120, cap: 60)))
     }
 
     /// Takes what is due out of line: most arrive, some at the second attempt, one mailbox is not there, and in the end

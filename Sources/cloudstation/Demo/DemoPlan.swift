@@ -54,7 +54,7 @@ struct DemoPlan: Sendable {
     func store(by station: Station, in tx: borrowing StationTransaction) throws {
         for company in companies { try tx.companies.save(company) }
         for account in accounts { try tx.accounts.add(account) }
-        let told = try tickets.store(stories, in: tx)
+        let told = try tickets.store(stories, by: station, in: tx)
         var chance = DemoChance(seed: seed)
         let newest = ownProfiles.last { $0.submission.consent.openTickets }?.record.id
         for profile in ownProfiles {

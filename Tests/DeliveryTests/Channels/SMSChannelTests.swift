@@ -67,6 +67,27 @@ struct SMSChannelTests {
             await Self.channel(refusing.port).send(message) == .failed(DeliveryFault("gateway g0: http-refused 403")!))
     }
 
+    @Test("a gateway that may take it later is worth another attempt, whatever the next one says")
+    func later() async throws {
+        let busy = try RawReceiver { _ in .status(429) }
+        let refusing = try RawReceiver { _ in .status(403) }
+        defer { for gateway in [busy, refusing] { gateway.stop() } }
+        let later = SendResult.retry(DeliveryFault("gateway g0: http-too-many 429")!)
+        #expect(
+            await Self.channel(busy.port, refusing.port).send(Samples.leased(Self.message(once: false))) == later)
+    }
+
+    @Test("no further gateway is begun once the attempt has taken long: its lease would end in the middle")
+    func patience() async throws {
+        let silent = try RawReceiver { _ in .silence }
+        let second = try RawReceiver { _ in .pieces([Self.good]) }
+        defer { for gateway in [silent, second] { gateway.stop() } }
+        var channel = Self.channel(silent.port, second.port)
+        channel.patience = .milliseconds(100)
+        let outcome = await channel.send(Samples.leased(Self.message(once: false)))
+        #expect(outcome == .retry(DeliveryFault("gateway g0: timed-out")!) && second.requests.isEmpty)
+    }
+
     @Test(
         "each answer has its meaning",
         arguments: [

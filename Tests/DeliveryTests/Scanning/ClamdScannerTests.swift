@@ -55,6 +55,18 @@ struct ClamdScannerTests {
         #expect(ContinuousClock.now - start < .seconds(5))
     }
 
+    @Test("whose name nobody finds gives no verdict, within the time that was set")
+    func unfound() async throws {
+        let named = try #require(ClamdAddress("tcp:clamd.example:3310"))
+        let scanner = ClamdScanner(named, patience: .milliseconds(300)) { _, _, _ in
+            Thread.sleep(forTimeInterval: 3)
+            return []
+        }
+        let start = ContinuousClock.now
+        await #expect(throws: ScanFailure.self) { try await scanner.scan(Data("x".utf8)) }
+        #expect(ContinuousClock.now - start < .seconds(2))
+    }
+
     @Test("that nobody started gives no verdict at once")
     func absent() async throws {
         let daemon = try FakeClamd(.silent)

@@ -13,6 +13,7 @@ extension AbsentStores: NoticeStore {
     func refused(_ address: String) throws -> RefusedAddress? { throw Untouchable() }
     func save(_ refused: RefusedAddress) throws { throw Untouchable() }
     func acceptAgain(_ address: String) throws -> Bool { throw Untouchable() }
+    func holdInbound(_ id: String) throws { throw Untouchable() }
     func add(_ mail: InboundMail) throws { throw Untouchable() }
     func inbound(_ id: String) throws -> InboundMail? { throw Untouchable() }
     func inboundCounts() throws -> [InboundMail.Outcome: Int] { throw Untouchable() }

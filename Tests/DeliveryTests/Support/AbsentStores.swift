@@ -78,6 +78,8 @@ extension FakeStores {
     func save(_ company: Company) throws { throw Untouchable() }
     func search(_ text: String, limit: Int) throws -> [Company] { throw Untouchable() }
     func endpoints(of company: CreditCode) throws -> [WebhookEndpoint] { throw Untouchable() }
+    func holdEndpoints(of company: CreditCode) throws { throw Untouchable() }
+    func holdEndpoint(_ id: String) throws { throw Untouchable() }
 
     func deleteEndpoint(_ id: String) throws { throw Untouchable() }
 
@@ -94,8 +96,8 @@ extension FakeStores {
     func openDigest(for destination: String, channel: OutboxMessage.Channel, at now: Date) throws -> OpenDigest? {
         throw Untouchable()
     }
-    func countFolded(into digest: String) throws { throw Untouchable() }
-    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws { throw Untouchable() }
+    func countFolded(into digest: String) throws -> Bool { throw Untouchable() }
+    func rewrite(_ id: String, _ payload: OutboxMessage.Payload) throws -> Bool { throw Untouchable() }
     func add(_ message: OutboxMessage, foldedInto digest: String) throws { throw Untouchable() }
     func entry(receipt: String, channel: OutboxMessage.Channel) throws -> OutboxEntry? { throw Untouchable() }
     func settle(_ id: String, isDelivered: Bool, error: String?, at now: Date) throws -> Bool { throw Untouchable() }

@@ -76,7 +76,7 @@ struct AccessTableTests {
     func table(useCase: UseCase) async throws {
         let world = try await World()
         let endpoint = try await world.station.addEndpoint(
-            url: "https://hooks.example/", by: try await world.principal(.owner)
+            EndpointChange(url: "https://hooks.example/"), by: try await world.principal(.owner)
         ).endpoint
         let own = try await world.submit(World.noLicence)
         let things = Things(
@@ -138,8 +138,9 @@ struct AccessTableTests {
         case .saveDraft: _ = try await station.saveDraft("staff", answers: [:], by: who)
         case .startAgain: try await station.startAgain("staff", by: who)
         case .selfTests: _ = try await station.selfTests(for: who)
-        case .addEndpoint: _ = try await station.addEndpoint(url: "https://hooks.example/", by: who)
-        case .switchEndpoint: try await station.setEndpoint(things.endpoint, enabled: false, by: who)
+        case .addEndpoint: _ = try await station.addEndpoint(EndpointChange(url: "https://hooks.example/"), by: who)
+        case .switchEndpoint:
+            try await station.changeEndpoint(things.endpoint, EndpointChange(isEnabled: false), by: who)
         case .endpoints: _ = try await station.endpoints(by: who)
         }
     }

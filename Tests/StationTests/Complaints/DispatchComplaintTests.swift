@@ -13,7 +13,8 @@ struct DispatchComplaintTests {
     )
     func eachDestination() async throws {
         let world = try await World()
-        _ = try await world.station.addEndpoint(url: "https://hooks.example/a", by: try await world.principal(.owner))
+        _ = try await world.station.addEndpoint(
+            EndpointChange(url: "https://hooks.example/a"), by: try await world.principal(.owner))
         let messages = try await world.messages { _ = try await world.file() }
         #expect(Set(messages.map(\.destination)).count >= 3)
         _ = try await world.lease()
@@ -93,7 +94,7 @@ struct DispatchComplaintTests {
     func once() async throws {
         let world = try await World()
         let owner = try await world.principal(.owner)
-        _ = try await world.station.addEndpoint(url: "https://hooks.example/a", by: owner)
+        _ = try await world.station.addEndpoint(EndpointChange(url: "https://hooks.example/a"), by: owner)
         let key = IdempotencyKey("twice", request: Data("x".utf8))
         let messages = try await world.messages {
             _ = try await world.file(key: key)

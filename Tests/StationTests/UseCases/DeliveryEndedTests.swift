@@ -22,7 +22,8 @@ struct DeliveryEndedTests {
     func gone() async throws {
         let world = try await World()
         let owner = try await world.principal(.owner)
-        let endpoint = try await world.station.addEndpoint(url: "https://hooks.example/x", by: owner).endpoint
+        let endpoint = try await world.station.addEndpoint(EndpointChange(url: "https://hooks.example/x"), by: owner)
+            .endpoint
         let hook = try #require(try await world.messages { _ = try await world.file() }.last { $0.channel == .webhook })
         let told = try await world.messages { try await end(world, hook, .gone, .http(410)) }
         #expect(told.map(\.kind) == ["endpoint-disabled.company"] && told.map(\.channel) == [.mail])
@@ -39,7 +40,8 @@ struct DeliveryEndedTests {
     func unreachable() async throws {
         let world = try await World()
         let owner = try await world.principal(.owner)
-        let endpoint = try await world.station.addEndpoint(url: "https://hooks.example/x", by: owner).endpoint
+        let endpoint = try await world.station.addEndpoint(EndpointChange(url: "https://hooks.example/x"), by: owner)
+            .endpoint
         let hook = try #require(try await world.messages { _ = try await world.file() }.last { $0.channel == .webhook })
         let lease = try await world.lease()
         #expect(lease.messages.contains { $0.message == hook })

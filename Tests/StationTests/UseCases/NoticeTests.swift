@@ -90,7 +90,8 @@ struct NoticeTests {
     func thinWebhook() async throws {
         let world = try await World()
         let owner = try await world.principal(.owner)
-        let endpoint = try await world.station.addEndpoint(url: "https://hooks.example/x", by: owner).endpoint
+        let endpoint = try await world.station.addEndpoint(EndpointChange(url: "https://hooks.example/x"), by: owner)
+            .endpoint
         let number = try await world.started("标题也不外传")
         let hooks = try await world.messages().filter { $0.channel == .webhook }
         #expect(hooks.map(\.kind) == ["ticket-submitted", "ticket-accepted"])
@@ -116,10 +117,11 @@ struct NoticeTests {
     func endpoints() async throws {
         let world = try await World()
         let owner = try await world.principal(.owner)
-        let off = try await world.station.addEndpoint(url: "https://hooks.example/off", by: owner).endpoint
-        try await world.station.setEndpoint(off.id, enabled: false, by: owner)
+        let off = try await world.station.addEndpoint(EndpointChange(url: "https://hooks.example/off"), by: owner)
+            .endpoint
+        try await world.station.changeEndpoint(off.id, EndpointChange(isEnabled: false), by: owner)
         _ = try await world.station.addEndpoint(
-            url: "https://hooks.example/other", by: try await world.principal(.stranger))
+            EndpointChange(url: "https://hooks.example/other"), by: try await world.principal(.stranger))
         _ = try await world.file()
         #expect(try await world.messages().allSatisfy { $0.channel == .mail })
     }
@@ -135,7 +137,7 @@ struct NoticeTests {
         let world = try await World()
         let owner = try await world.principal(.owner)
         await #expect(throws: StationError.invalid([FieldProblem("/url", .notAddress)])) {
-            try await world.station.addEndpoint(url: url, by: owner)
+            try await world.station.addEndpoint(EndpointChange(url: url), by: owner)
         }
     }
 

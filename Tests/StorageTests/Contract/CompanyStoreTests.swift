@@ -47,7 +47,7 @@ struct CompanyStoreTests {
             WebhookEndpoint(
                 id: id, company: company.code, url: "https://example.com/\(id)", secret: "whsec_",
                 previous: WebhookEndpoint.PreviousSecret(secret: "whsec_old", until: Fixtures.after(5)),
-                kinds: [.ticketAnswered, .retestDue],
+                kinds: [.ticketAnswered, .retestDue], rate: WebhookEndpoint.Rate(wished: 30, cap: 6),
                 disabled: isEnabled ? nil : WebhookEndpoint.Disabling(.gone, at: Fixtures.monday))
         }
         let (on, off, other) = (endpoint("a", true), endpoint("a", false), endpoint("b", true))

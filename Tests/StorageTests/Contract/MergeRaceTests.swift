@@ -9,10 +9,10 @@ import Testing
 /// Real races on both engines: who acts on a version that others pass at the same moment.
 @Suite("Acts at the same moment")
 struct MergeRaceTests {
-    private static let liaison = Principal(Fixtures.account("liaison", roles: [.liaison]))
+    static let liaison = Principal(Fixtures.account("liaison", roles: [.liaison]))
 
     /// A station over `engine` with just enough content to act on tickets, and a ticket under way.
-    private static func scene(_ engine: Engine) async throws -> (Station, TicketNumber, TestStation) {
+    static func scene(_ engine: Engine) async throws -> (Station, TicketNumber, TestStation) {
         let store = try engine.open()
         let company = try Fixtures.company(1)
         let number = try await store.write { tx in

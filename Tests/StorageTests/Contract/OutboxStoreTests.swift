@@ -131,10 +131,12 @@ struct OutboxStoreTests {
         let company = try Fixtures.company(1)
         try await station.write { tx in
             try tx.companies.save(company)
-            for (id, rate) in [("slow", 3), ("free", nil)] as [(String, Int?)] {
+            typealias Rate = WebhookEndpoint.Rate
+            let rates = ["slow": Rate(wished: 3), "capped": Rate(wished: 60, cap: 3), "free": Rate()]
+            for (id, rate) in rates {
                 try tx.companies.save(
                     WebhookEndpoint(
-                        id: id, company: company.code, url: "https://a.example/", secret: "whsec_x", perMinute: rate))
+                        id: id, company: company.code, url: "https://a.example/", secret: "whsec_x", rate: rate))
                 for index in 0..<10 { try tx.outbox.add(Self.message("\(id) \(index)", to: id)) }
             }
         }
@@ -148,6 +150,7 @@ struct OutboxStoreTests {
         }
         #expect(sent["free"] == [0, 0, 5, 5, 10, 10, 15, 15, 20, 20])
         #expect(sent["slow"] == [0, 0, 5, 60, 60, 65, 120, 120, 125])
+        #expect(sent["capped"] == sent["slow"], "the lower of wish and cap")
     }
 
     @Test("each state lists its own, newest first, whether few are in it or many", arguments: Engine.allCases)
@@ -278,7 +281,7 @@ struct OutboxStoreTests {
             }
             try tx.outbox.holdDigest(of: digest.destination)
             let wording = OutboxMessage.Told.Wording(subject: "{count} 项变化", more: "另有 {count} 项", link: "见站内")
-            try tx.outbox.rewrite(
+            _ = try tx.outbox.rewrite(
                 "d", .init(subject: "3 项变化", body: "…", told: .init(subjects: ["受理"], total: 3, wording: wording)))
         }
         let found = try await station.read { tx in
@@ -289,12 +292,15 @@ struct OutboxStoreTests {
         }
         #expect(found.0 == OpenDigest(id: "d", total: 3) && found.1 == nil)
         #expect(try await station.read { try $0.outbox.entry("d")?.message.payload.subject } == "3 项变化")
-        try await station.write { tx in for _ in 0..<2 { try tx.outbox.countFolded(into: "d") } }
+        try await station.write { tx in for _ in 0..<2 { _ = try tx.outbox.countFolded(into: "d") } }
         #expect(try await Self.lease(station, at: 599, token: "t").isEmpty)
         let leased = try await Self.lease(station, at: 600, token: "t")
         #expect(leased.map(\.message.payload.subject) == ["5 项变化"])
         #expect(leased.first?.message.payload.body == "5 项变化\n\n· 受理\n另有 4 项\n\n见站内\n")
-        try await station.write { try $0.outbox.countFolded(into: "d") }
+        let isTaken = try await station.write { tx in
+            [try tx.outbox.rewrite("d", .init(subject: "四项变化", body: "…")), try tx.outbox.countFolded(into: "d")]
+        }
+        #expect(isTaken == [false, false], "it is on its way and cannot tell of one more")
         #expect(try await station.read { try $0.outbox.entry("d")?.message.payload.subject } == "5 项变化")
         let closed = try await station.read {
             try $0.outbox.openDigest(for: "a@example.com", channel: .mail, at: Fixtures.after(601))

@@ -63,6 +63,9 @@ struct StoreMigrationTests {
             DROP TABLE officer_loads;
             DROP INDEX warnings_with_ticket;
             ALTER TABLE outbox DROP COLUMN told;
+            DROP INDEX webhook_endpoints_rated;
+            ALTER TABLE webhook_endpoints DROP COLUMN per_minute_cap;
+            CREATE INDEX webhook_endpoints_rated ON webhook_endpoints (id) WHERE per_minute IS NOT NULL;
             CREATE INDEX holders_of_unit ON holders (unit, officer, ticket);
             INSERT INTO holders SELECT number, 'tax', 'c1' FROM tickets WHERE ended_at IS NULL;
             DELETE FROM schema_migrations WHERE number >= \(Migration.fairQueue.number);

@@ -88,7 +88,42 @@ struct MigrationTests {
         #expect(Migration.visits.checksum == "4271a0f9af943697d0e317205b4051ec6a8d91cb37be18dd9b1dd343b65521bf")
         #expect(Migration.callBacks.checksum == "68b04dddf2f6d1d90e4f60f4102374eacdef71272dd67accf5977489ef5b2cd8")
         #expect(Migration.fairQueue.checksum == "3be1f37b7a0897f486d4fa42ea09a4f4594c3eec86241922fcfa9ce1104fb22a")
+        #expect(Migration.endpointCaps.checksum == "5d38250f6a7bc64969cbde26dbf086d5ab3b7c388fdf3a27294e2ff423630e2a")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
+    }
+
+    @Test("a rate that an administrator set before there were caps is their cap, any other stays its owner's")
+    func caps() throws {
+        let queue = try DatabaseQueue()
+        let isOld = { (step: Migration) in step.number < Migration.endpointCaps.number }
+        _ = try Self.apply(Migration.all.filter(isOld), queue)
+        try queue.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO companies (
+                        code, name, folded, industry, size, contact_name, contact_phone, contact_email, language)
+                    VALUES ('CCCCCCCCCCCCCCCCCC', 'c', 'c', 'manufacturing', 'small', '', '', '', 'en');
+                    INSERT INTO webhook_endpoints (id, company, url, secret, is_enabled, per_minute)
+                    VALUES ('theirs', 'CCCCCCCCCCCCCCCCCC', 'u', 's', 1, 6),
+                        ('own', 'CCCCCCCCCCCCCCCCCC', 'u', 's', 1, 30),
+                        ('free', 'CCCCCCCCCCCCCCCCCC', 'u', 's', 1, NULL),
+                        ('since', 'CCCCCCCCCCCCCCCCCC', 'u', 's', 1, 60);
+                    INSERT INTO audit (id, at, who, action, subject, result)
+                    VALUES ('1', 1, 'admin', 'endpoint.limit', 'theirs', '6 a minute'),
+                        ('2', 1, 'owner', 'endpoint.change', 'own', 'ok'),
+                        ('3', 1, 'admin', 'endpoint.limit', 'since', '6 a minute');
+                    """)
+        }
+        _ = try Self.apply(Migration.all, queue)
+        let found = try queue.read { db in
+            try Row.fetchAll(db, sql: "SELECT id, per_minute, per_minute_cap FROM webhook_endpoints ORDER BY id").map {
+                [
+                    $0["id"] as String, ($0["per_minute"] as Int?)?.description,
+                    ($0["per_minute_cap"] as Int?)?.description,
+                ]
+            }
+        }
+        #expect(found == [["free", nil, nil], ["own", "30", nil], ["since", "60", nil], ["theirs", nil, "6"]])
     }
 
     @Test("every word of every closed list is in the schema")

@@ -51,7 +51,7 @@ extension Site {
         let form = try FormDecoding.decode(EndpointForm.self, from: body)
         do {
             let made = try await station.addEndpoint(
-                url: form.url ?? "", by: try context.requirePrincipal(),
+                EndpointChange(url: form.url ?? ""), by: try context.requirePrincipal(),
                 key: form.idempotencyKey.map { IdempotencyKey($0, request: body) })
             return try await accountPage(context, url: "", secret: made.secret, problems: [])
         } catch StationError.invalid(let problems) {

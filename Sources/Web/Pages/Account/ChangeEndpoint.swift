@@ -11,7 +11,7 @@ enum EndpointNoun: String, CaseIterable {
 }
 
 extension Site {
-    private struct EndpointChange: Decodable {
+    private struct EndpointChangeForm: Decodable {
         var url: String?
         var kinds: [String]?
         var enabled: String?
@@ -28,7 +28,7 @@ extension Site {
             throw StationError.notFound
         }
         let body = try await request.body(context)
-        let form = try FormDecoding.decode(EndpointChange.self, from: body)
+        let form = try FormDecoding.decode(EndpointChangeForm.self, from: body)
         let key = form.idempotencyKey.map { IdempotencyKey($0, request: body) }
         var news = EndpointNews()
         do {
@@ -41,7 +41,7 @@ extension Site {
 
     /// Nil: the page is shown with `news`.
     private func change(
-        _ noun: EndpointNoun, _ form: EndpointChange, _ key: IdempotencyKey?, _ news: inout EndpointNews,
+        _ noun: EndpointNoun, _ form: EndpointChangeForm, _ key: IdempotencyKey?, _ news: inout EndpointNews,
         _ context: StationContext
     ) async throws -> Response? {
         let principal = try context.requirePrincipal()
@@ -50,9 +50,11 @@ extension Site {
         case .settings:
             let kinds = Set((form.kinds ?? []).compactMap(Notice.Kind.init))
             news.typed = (form.url ?? "", kinds, form.perMinute ?? "")
-            _ = try await station.changeEndpoint(
-                id, url: form.url ?? "", kinds: kinds, perMinute: try rate(form.perMinute), by: principal)
-        case .switching: try await station.setEndpoint(id, enabled: form.enabled == "yes", by: principal)
+            let pace = try rate(form.perMinute).map(EndpointChange.Pace.perMinute) ?? .unlimited
+            try await station.changeEndpoint(
+                id, EndpointChange(url: form.url ?? "", kinds: kinds, pace: pace), by: principal)
+        case .switching:
+            try await station.changeEndpoint(id, EndpointChange(isEnabled: form.enabled == "yes"), by: principal)
         case .secret:
             // Shown on this answer and never again; loading the answer anew makes no other.
             news.secret = try await station.rotateSecret(id, by: principal, key: key).secret

@@ -18,6 +18,10 @@ struct EndpointPage {
     /// So that a repeated press of a button changes nothing more.
     let idempotencyKey: String
     let overlap: String?
+    /// How fast it is sent to, and who says so.
+    let rate: String
+    /// Where an administrator caps it.
+    let cap: String?
     let kinds: [Kind]
     let hearsAll: Bool
     let tested: String?
@@ -76,19 +80,20 @@ extension Site {
             success: wording.say("endpoint.success", ["delivered": "\(health.delivered)", "total": "\(health.total)"]),
             failed: health.failed, hasFailed: health.failed > 0, newSecret: news.secret,
             idempotencyKey: station.ambient.newID(),
-            overlap: overlap(endpoint, wording),
+            overlap: overlap(endpoint, wording), rate: wording.rate(endpoint.rate),
+            cap: endpoint.rate.cap.map { wording.say("endpoint.rate-cap-note", ["cap": "\($0)"]) },
             kinds: Self.endpointKinds.map {
                 EndpointPage.Kind(
                     value: $0.rawValue, text: wording.noticeKind($0.rawValue), isChosen: chosen.contains($0))
             }, hearsAll: chosen.isEmpty, tested: news.tested,
-            replay: news.counted.map { wording.say("replay.count", ["count": "\($0.count)"]) },
+            replay: news.counted.map { wording.replayCount($0.count) },
             replaySince: news.counted?.since ?? "", replayCount: news.counted?.count ?? 0,
             isCounted: (news.counted?.count ?? 0) > 0,
             deliveries: page.items.map { NotificationRow($0, wording, canReplay: true) },
             hasDeliveries: !page.items.isEmpty,
             next: page.next.map { Self.link("/me/endpoints/\(id)", cursor: $0, parameters: [:]) }, errors: errors,
             urlError: errors?.message("url"),
-            perMinute: news.typed?.perMinute ?? endpoint.perMinute.map(String.init) ?? "",
+            perMinute: news.typed?.perMinute ?? endpoint.rate.wished.map(String.init) ?? "",
             rateError: errors?.message("perMinute"), sinceError: errors?.message("since"))
         return pages.response(
             "endpoint", model, title: wording.say("endpoint.title"), context, path: "/me/endpoints/\(id)",

@@ -10,7 +10,7 @@ struct NotificationPage {
     let digest: String?
     let attempts: [Attempt]
     let hasAttempts: Bool
-    let limit: EndpointLimit?
+    let cap: EndpointCap?
     let errors: ErrorSummary?
 
     struct Attempt {
@@ -72,8 +72,8 @@ extension Site {
                     kind: attempt.state == .delivered ? "ok" : attempt.state == .failed ? "danger" : "warn",
                     error: attempt.error.map(wording.fault))
             }, hasAttempts: !detail.attempts.isEmpty,
-            limit: try await endpointLimit(
-                of: detail.entry.message, typed: typed, errors: errors, by: principal), errors: errors)
+            cap: try await endpointCap(
+                of: detail.entry.message, typed: typed, errors: errors, wording, by: principal), errors: errors)
         return pages.response(
             "notification", model, title: wording.say("notification.title"), context, path: "/notifications/\(id)",
             status: errors == nil ? .ok : .unprocessableContent, hasErrors: errors != nil)
@@ -141,9 +141,8 @@ extension Site {
     ) -> Response {
         let wording = wording(context)
         let errors = problems.isEmpty ? nil : errors(problems, context)
-        let shown = count.map { $0 >= Station.replayLimit ? "\($0)+" : "\($0)" } ?? ""
         let model = ReplayPage(
-            count: count ?? 0, text: wording.say("replay.count", ["count": shown]), channel: form.channel ?? "",
+            count: count ?? 0, text: wording.replayCount(count ?? 0), channel: form.channel ?? "",
             since: form.since ?? "", action: "/notifications/replays", back: "/notifications",
             channels: OutboxMessage.Channel.allCases.map {
                 TicketsPage.StateOption(

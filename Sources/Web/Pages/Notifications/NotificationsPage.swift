@@ -20,6 +20,8 @@ struct NotificationsPage {
     let inbound: String?
     let seesMails: Bool
     let isAllPaused: Bool
+    let errors: ErrorSummary?
+    let ticketError: String?
 
     struct PausedLane {
         let lane: String
@@ -78,6 +80,11 @@ extension Wording {
     /// What the log keeps of a failure, in words.
     func fault(_ text: String) -> String { locales.fault(text, language) }
 
+    /// How many a range replay would send; it counts no further than one goes.
+    func replayCount(_ count: Int) -> String {
+        say("replay.count", ["count": count >= Station.replayLimit ? "\(count)+" : "\(count)"])
+    }
+
     /// The name of a notice's kind as people read it.
     func noticeKind(_ kind: String) -> String { say("notice-kind.\(kind)") }
 }
@@ -90,9 +97,14 @@ extension Site {
         var query = OutboxQuery()
         query.state = parameters["state"].flatMap { DeliveryState(rawValue: String($0)) }
         query.channel = parameters["channel"].flatMap { OutboxMessage.Channel(rawValue: String($0)) }
-        query.ticket = parameters["ticket"].flatMap { TicketNumber(String($0)) }
-        let page = try await station.notifications(
+        let typed = parameters["ticket"].map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
+        query.ticket = TicketNumber(typed)
+        // All of the log would pass for what was asked for.
+        let isWrong = !typed.isEmpty && query.ticket == nil
+        let errors = isWrong ? errors([FieldProblem("/ticket", .unknownTicket)], context) : nil
+        let found = try await station.notifications(
             query, limit: 50, cursor: parameters["cursor"].map(String.init), by: principal)
+        let page = isWrong ? Page(items: [], next: nil) : found
         let paused = try await station.pausedDeliveries(by: principal)
         let inbound = try await inbound(principal, wording)
         let canReplay = principal.isLiaison || principal.isAdministrator
@@ -118,12 +130,13 @@ extension Site {
                 TicketsPage.StateOption(
                     value: $0.rawValue, text: wording.say("channel.\($0.rawValue)"), isChosen: $0 == query.channel)
             },
-            wanted: query.ticket?.description ?? "",
+            wanted: query.ticket?.description ?? typed,
             paused: paused.map { NotificationsPage.PausedLane(lane: $0, text: Self.laneName($0, wording)) },
             mayPause: principal.isAdministrator, inbound: inbound, seesMails: inbound != nil && principal.isLiaison,
-            isAllPaused: paused.contains(Station.everyLane))
+            isAllPaused: paused.contains(Station.everyLane), errors: errors, ticketError: errors?.message("ticket"))
         return pages.response(
-            "notifications", model, title: wording.say("notifications.title"), context, path: "/notifications")
+            "notifications", model, title: wording.say("notifications.title"), context, path: "/notifications",
+            status: errors == nil ? .ok : .unprocessableContent, hasErrors: errors != nil)
     }
 
     /// Nil for companies, and where no mail came in.
