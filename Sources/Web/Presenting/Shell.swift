@@ -116,10 +116,11 @@ struct Shell {
         return principal.company == nil ? .desk : .company
     }
 
-    /// A profile belongs to the self-tests.
+    /// A profile belongs to the self-tests, mails to the notices.
     private static func isHere(_ href: String, _ path: String) -> Bool {
         path == href || (href == "/appointments/day" && path.hasPrefix("/appointments"))
             || (href != "/" && path.hasPrefix(href + "/"))
+            || (href == "/notifications" && ["/mails", "/notices"].contains { path == $0 || path.hasPrefix($0 + "/") })
             || (href == "/self-tests" && ["/profile", "/plan", "/consultations"].contains { path.hasPrefix($0) })
     }
 

@@ -64,8 +64,7 @@ extension Site {
         return AccountPage.Endpoint(
             id: health.endpoint.id, url: health.endpoint.url,
             state: wording.say(isEnabled ? "endpoint.on" : "endpoint.off"), kind: isEnabled ? "ok" : "danger",
-            success: wording.say(
-                "endpoint.success", ["delivered": "\(health.delivered)", "total": "\(health.total)"]))
+            success: wording.success(health))
     }
 
     private func accountPage(

@@ -30,6 +30,8 @@ struct EndpointPage {
     let replayCount: Int
     let isCounted: Bool
     let deliveries: [NotificationRow]
+    /// They all went one way to one receiver, which their rows need not repeat.
+    let hasOneReceiver = true
     let hasDeliveries: Bool
     let next: String?
     let errors: ErrorSummary?
@@ -42,6 +44,14 @@ struct EndpointPage {
         let value: String
         let text: String
         let isChosen: Bool
+    }
+}
+
+extension Wording {
+    /// How an endpoint fared in the last 24 hours.
+    func success(_ health: EndpointHealth) -> String {
+        guard health.total > 0 else { return say("endpoint.quiet") }
+        return say("endpoint.success", ["delivered": "\(health.delivered)", "total": "\(health.total)"])
     }
 }
 
@@ -77,7 +87,7 @@ extension Site {
             disabled: endpoint.disabled.map {
                 wording.say("endpoint.cause-\($0.cause.rawValue)", ["time": wording.dates.moment($0.at)])
             },
-            success: wording.say("endpoint.success", ["delivered": "\(health.delivered)", "total": "\(health.total)"]),
+            success: wording.success(health),
             failed: health.failed, hasFailed: health.failed > 0, newSecret: news.secret,
             idempotencyKey: station.ambient.newID(),
             overlap: overlap(endpoint, wording), rate: wording.rate(endpoint.rate),

@@ -93,7 +93,9 @@ extension Site {
     /// A ticket's number as typed; nil for nothing.
     private func ticket(_ text: String?) throws(StationError) -> TicketNumber? {
         guard let text = text?.trimmingCharacters(in: .whitespaces), !text.isEmpty else { return nil }
-        guard let number = TicketNumber(text) else { throw .invalid([FieldProblem("/ticket", .unknownTicket)]) }
+        guard let number = TicketNumber(text) else {
+            throw .invalid([FieldProblem("/ticket", .wrongType(expected: "ticket"))])
+        }
         return number
     }
 
