@@ -9,6 +9,9 @@ PYTHON := .venv/bin/python
 PORT ?= 8080
 DATA ?= .build/demo-data
 
+# The parts of `test` and of `bench` follow one another: build, then use.
+.NOTPARALLEL:
+
 .PHONY: run test walks build default-build format lint check unit peers browser faults bench torture fonts packages-run \
 	packages-test packages-bench clean-demo help pictures
 

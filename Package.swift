@@ -92,7 +92,7 @@ let package = Package(
             name: "cloudstation",
             dependencies: [
                 "HealthCheck", "Casework", "Station", "Catalogue", "Storage", "Delivery", "Web", "AnswerSheets",
-                "Spreadsheet", argumentParser, configuration, crypto, csv, hummingbird, lifecycle, logging,
+                "Spreadsheet", argumentParser, configuration, crypto, hummingbird, lifecycle, logging,
             ],
             swiftSettings: house),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -154,7 +154,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "CloudstationTests", dependencies: ["cloudstation", "Samples"], exclude: ["Golden"],
-            swiftSettings: house),
+            name: "CloudstationTests",
+            dependencies: ["cloudstation", "Samples", "Spreadsheet", "Station", "HealthCheck", "Casework"],
+            exclude: ["Golden"], swiftSettings: house),
     ]
 )

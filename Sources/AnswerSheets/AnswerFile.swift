@@ -43,13 +43,15 @@ public struct AnswerFile: Sendable {
         limits: SpreadsheetLimits = AnswerFile.limits
     ) throws(AnswerFileError) {
         let words = SheetWords(catalogue.locales, .zhHans)
-        let raw = RawAnswers(try Self.sheets(data, limits), words)
+        let clock = WorkClock(limits)
+        let sheets = try Self.sheets(data, limits)
+        let raw = try Self.inTime { () throws(SpreadsheetError) in try RawAnswers(sheets, words, clock) }
         guard raw.hasTable else { throw .foreign }
         let selfTest = raw.facts[.selfTest]?.value.text ?? questionnaire.id
         guard selfTest == questionnaire.id else { throw .otherSelfTest(String(selfTest.prefix(60))) }
         let asked = try Self.version(raw, questionnaire, catalogue)
         var reading = AnswerReading(asked, raw, words, context.countries)
-        reading.read()
+        try Self.inTime { () throws(SpreadsheetError) in try reading.read(clock) }
         let day = raw.facts[.answeredOn].flatMap { $0.value.text }.flatMap { AnswerDay(typed: $0) }
         if day == nil, let entry = raw.facts[.answeredOn], let text = entry.value.text {
             reading.add(.notDay, at: entry.place, question: "", typed: text)
@@ -66,6 +68,12 @@ public struct AnswerFile: Sendable {
         problems = carried.problems(in: context)
         let hidden = AnswerSheet(fitting: carried.answers, for: questionnaire, in: context).hidden
         notAsked = questionnaire.questions.map(\.id).filter { hidden.contains($0) && carried.answers[$0] != nil }
+    }
+
+    private static func inTime<Value>(
+        _ work: () throws(SpreadsheetError) -> Value
+    ) throws(AnswerFileError) -> Value {
+        do { return try work() } catch { throw .unreadable(error) }
     }
 
     /// Whether these bytes are text: then they are CSV, else only a workbook can be meant.

@@ -30,8 +30,10 @@ struct AnswerReading {
             SheetProblem(place: place, question: question, typed: String(typed.prefix(200)), fault: fault))
     }
 
-    mutating func read() {
+    /// Throws `tooSlow` once `clock` has run out.
+    mutating func read(_ clock: WorkClock) throws(SpreadsheetError) {
         for row in raw.answers {
+            try clock.check()
             guard let entry = row.entry else { continue }
             guard let question = questionnaire.question(row.id) else {
                 // A title or a remark beside the table has no answer in the column of answers.
@@ -40,7 +42,7 @@ struct AnswerReading {
             }
             read(question, entry)
         }
-        readCountries()
+        try readCountries(clock)
     }
 
     private mutating func read(_ question: Question, _ entry: RawAnswers.Entry) {
@@ -56,10 +58,12 @@ struct AnswerReading {
             return add(.belongsOnPage, at: entry.place, question: question.id, typed: text)
         default: break
         }
-        guard let value = CellReading(words: words).value(entry.value, for: question) else { return }
+        guard text.contains(where: { !$0.isWhitespace }) else { return }
+        // Before it is understood: a file may repeat a question as often as it has rows.
         if let first = places[question.id] {
             return add(.twice(first), at: entry.place, question: question.id, typed: text)
         }
+        guard let value = CellReading(words: words).value(entry.value, for: question) else { return }
         answers[question.id] = value
         places[question.id] = entry.place
         typed[question.id] = text
@@ -74,12 +78,17 @@ struct AnswerReading {
         } || SheetWords.plain(text).isEmpty
     }
 
-    private mutating func readCountries() {
+    /// One row more than a table may have is kept, so that it is told; those behind are not even looked at.
+    private mutating func readCountries(_ clock: WorkClock) throws(SpreadsheetError) {
+        let reading = CellReading(words: words)
+        var filled: [String: [[String: AnswerValue]]] = [:]
         let tables = questionnaire.questions.filter { if case .destinations = $0.kind { true } else { false } }
         for row in raw.countries {
+            try clock.check()
             let named = row.question.flatMap { id in tables.first { $0.id == id } }
-            guard let question = named ?? (tables.count == 1 ? tables.first : nil) else { continue }
-            let reading = CellReading(words: words)
+            guard let question = named ?? (tables.count == 1 ? tables.first : nil),
+                (filled[question.id]?.count ?? 0) <= DestinationTable.rowLimit
+            else { continue }
             var cells: [String: AnswerValue] = [:]
             if let country = row.country?.value.text?.trimmingCharacters(in: .whitespacesAndNewlines), !country.isEmpty
             {
@@ -92,14 +101,11 @@ struct AnswerReading {
                 cells[column.rawValue] = number.map { .number($0) } ?? .text(String(text.prefix(200)))
             }
             guard !cells.isEmpty else { continue }
-            if case .rows(let before)? = answers[question.id] {
-                answers[question.id] = .rows(before + [cells])
-            } else {
-                answers[question.id] = .rows([cells])
-                places[question.id] = row.place
-            }
+            if places[question.id] == nil { places[question.id] = row.place }
+            filled[question.id, default: []].append(cells)
             rows[question.id, default: []].append(row)
         }
+        for (question, cells) in filled { answers[question] = .rows(cells) }
     }
 }
 

@@ -9,35 +9,26 @@ struct CellReading {
 
     /// The value in a cell that holds something; nil for blanks. Texts beyond `longest` are cut: no answer is so long.
     func value(_ cell: SheetValue, for question: Question) -> AnswerValue? {
-        let typed = (cell.text ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        // Cut first: what follows compares it in many ways.
+        let typed = cut(cell.text ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         guard !typed.isEmpty else { return nil }
-        if question.kind.isScored, let state = words.state(typed), choice(typed, question.kind.choices) == nil {
-            return state
-        }
+        let names = ChoiceNames(question.kind.choices)
+        if question.kind.isScored, let state = words.state(typed), names[typed] == nil { return state }
         switch question.kind {
-        case .yesNo: return .text(yesOrNo(cell, typed, question) ?? cut(typed))
-        case .single: return .text(choice(typed, question.kind.choices) ?? cut(typed))
-        case .multiple: return .list(chosen(typed, question.kind.choices).map(cut))
+        case .yesNo: return .text(yesOrNo(cell, typed, names) ?? typed)
+        case .single: return .text(names[typed] ?? typed)
+        case .multiple: return .list(chosen(typed, names))
         case .number(_, let unit):
-            return number(cell, units: Language.allCases.map { unit[$0] }).map { .number($0) } ?? .text(cut(typed))
-        case .percent: return percent(cell).map { .number($0) } ?? .text(cut(typed))
-        case .date: return .text(AnswerDay(typed: typed)?.description ?? cut(typed))
+            return number(cell, units: Language.allCases.map { unit[$0] }).map { .number($0) } ?? .text(typed)
+        case .percent: return percent(cell).map { .number($0) } ?? .text(typed)
+        case .date: return .text(AnswerDay(typed: typed)?.description ?? typed)
         case .text: return .text(cut(cell.text ?? typed))
         case .destinations, .file: return nil
         }
     }
 
-    /// The choice that `typed` names by id or label; nil for none.
-    func choice(_ typed: String, _ choices: [Choice]) -> String? {
-        let wanted = SheetWords.plain(typed)
-        if let choice = choices.first(where: { SheetWords.plain($0.id) == wanted }) { return choice.id }
-        return choices.first { choice in
-            Language.allCases.contains { SheetWords.plain(choice.label[$0]) == wanted }
-        }?.id
-    }
-
-    private func yesOrNo(_ cell: SheetValue, _ typed: String, _ question: Question) -> String? {
-        if let id = choice(typed, question.kind.choices) { return id }
+    private func yesOrNo(_ cell: SheetValue, _ typed: String, _ names: ChoiceNames) -> String? {
+        if let id = names[typed] { return id }
         if case .boolean(let flag) = cell { return flag ? "yes" : "no" }
         return switch SheetWords.plain(typed) {
         case "yes", "y", "true", "是", "有", "对": "yes"
@@ -48,33 +39,24 @@ struct CellReading {
 
     /// The choices that `typed` names, in its order; a part that names none stays as typed. Labels may hold the
     /// separator themselves, so the longest stretch that is a label is taken each time.
-    func chosen(_ typed: String, _ choices: [Choice]) -> [String] {
-        let parts = typed.split { "；;\n|".contains($0) }
+    func chosen(_ typed: String, _ names: ChoiceNames) -> [String] {
+        var parts = CellPart.parts(of: typed)[...]
         var ids: [String] = []
-        var at = 0
-        while at < parts.count {
-            var end = parts.count
-            var found: String?
-            while end > at, found == nil {
-                let stretch = typed[parts[at].startIndex..<parts[end - 1].endIndex]
-                found = choice(String(stretch), choices)
-                if found == nil { end -= 1 }
-            }
+        while let part = parts.first {
+            let found = names.longest(parts)
             if let found {
-                if !ids.contains(found) { ids.append(found) }
-                at = end
+                if !ids.contains(found.id) { ids.append(found.id) }
             } else {
-                let part = parts[at].trimmingCharacters(in: .whitespacesAndNewlines)
-                if !part.isEmpty { ids += commaSeparated(part, choices) ?? [part] }
-                at += 1
+                ids += commaSeparated(part.typed, names) ?? [part.typed]
             }
+            parts = parts.dropFirst(found?.count ?? 1)
         }
         return ids
     }
 
     /// Commas part answers too, where every piece is one.
-    private func commaSeparated(_ part: String, _ choices: [Choice]) -> [String]? {
-        let ids = part.split { ",，、".contains($0) }.map { choice(String($0), choices) }
+    private func commaSeparated(_ part: String, _ names: ChoiceNames) -> [String]? {
+        let ids = part.split { ",，、".contains($0) }.map { names[String($0)] }
         return ids.count > 1 && !ids.contains(nil) ? ids.compactMap { $0 } : nil
     }
 
@@ -82,7 +64,7 @@ struct CellReading {
     func number(_ cell: SheetValue, units: [String] = []) -> Double? {
         if case .number(let number) = cell { return number }
         guard case .text(let text) = cell else { return nil }
-        var typed = SheetWords.plain(text)
+        var typed = SheetWords.plain(cut(text))
         for unit in units.map(SheetWords.plain) where !unit.isEmpty && typed.hasSuffix(unit) {
             typed = String(typed.dropLast(unit.count))
             break

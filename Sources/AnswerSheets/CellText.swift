@@ -51,7 +51,7 @@ struct CellText {
         let sorted = ids.sorted { (order[$0] ?? .max) < (order[$1] ?? .max) }
         let text = sorted.map { label($0, question) }.joined(separator: Self.separator)
         // What would not be read back as it was meant is written by its ids.
-        return CellReading(words: words).chosen(text, choices) == sorted
+        return CellReading(words: words).chosen(text, ChoiceNames(choices)) == sorted
             ? text : sorted.joined(separator: Self.separator)
     }
 
@@ -60,7 +60,7 @@ struct CellText {
         let choices = question.kind.choices
         guard let choice = choices.first(where: { $0.id == id }) else { return id }
         let label = choice.label[words.language]
-        return CellReading(words: words).choice(label, choices) == id && words.state(label) == nil ? label : id
+        return ChoiceNames(choices)[label] == id && words.state(label) == nil ? label : id
     }
 
     private func day(_ text: String) -> Date? {

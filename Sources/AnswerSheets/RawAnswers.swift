@@ -34,17 +34,29 @@ struct RawAnswers {
     }
 
     private let words: SheetWords
+    private let clock: WorkClock
+    /// What each heading and each fact is called.
+    private let names: [String: Set<String>]
 
-    init(_ sheets: [SheetContent], _ words: SheetWords) {
+    /// Throws `tooSlow` once `clock` has run out.
+    init(_ sheets: [SheetContent], _ words: SheetWords, _ clock: WorkClock) throws(SpreadsheetError) {
         self.words = words
-        for (order, sheet) in sheets.enumerated() where !sheet.isHidden { read(sheet, order) }
+        self.clock = clock
+        let keys = SheetFact.allCases.map(\.key) + Self.headings
+        names = Dictionary(uniqueKeysWithValues: keys.map { ($0, words.names($0)) })
+        for (order, sheet) in sheets.enumerated() where !sheet.isHidden { try read(sheet, order) }
     }
 
-    private mutating func read(_ sheet: SheetContent, _ order: Int) {
+    private static let headings = [
+        "sheet.column-id", "sheet.column-answer", "sheet.column-country", "sheet.fact-question", "sheet.help-title",
+    ]
+
+    private mutating func read(_ sheet: SheetContent, _ order: Int) throws(SpreadsheetError) {
         var table = Table.none
         var question: String?
         let rows = Dictionary(grouping: sheet.cells, by: \.key.row)
         for number in rows.keys.sorted() {
+            try clock.check()
             var cells: [Int: Entry] = [:]
             for (reference, value) in rows[number] ?? [] {
                 cells[reference.column] = Entry(
@@ -80,16 +92,17 @@ struct RawAnswers {
 
     /// The table that a row of headings begins; nil for every other row.
     private func heading(_ cells: [Int: Entry]) -> Table? {
+        let titles = cells.compactMapValues(title)
         func column(_ key: String, _ id: String) -> Int? {
-            cells.filter { means($0.value, key) || plain($0.value) == id }.keys.min()
+            titles.filter { $0.value == id || names[key]?.contains($0.value) == true }.keys.min()
         }
         if let id = column("sheet.column-id", "id"), let answer = column("sheet.column-answer", "answer") {
             return .questions(id: id, answer: answer)
         }
         guard let country = column("sheet.column-country", "country") else { return nil }
         var columns: [DestinationTable.Column: Int] = [:]
-        for (place, entry) in cells {
-            if let found = entry.value.text.flatMap(words.destinationColumn) { columns[found] = place }
+        for (place, title) in titles {
+            if let found = words.destinationColumn(title) { columns[found] = place }
         }
         return columns.isEmpty ? nil : .countries(country: country, columns: columns)
     }
@@ -105,8 +118,14 @@ struct RawAnswers {
     private func named(_ cells: [Int: Entry], _ key: String) -> Entry? { means(cells[0], key) ? cells[1] : nil }
 
     private func means(_ entry: Entry?, _ key: String) -> Bool {
-        entry?.value.text.map { words.means($0, key) } ?? false
+        entry.flatMap(title).map { names[key]?.contains($0) == true } ?? false
     }
 
-    private func plain(_ entry: Entry) -> String { SheetWords.plain(entry.value.text ?? "") }
+    /// The cell's text made comparable with a heading; nil where it is longer than any heading is.
+    private func title(_ entry: Entry) -> String? {
+        guard let text = entry.value.text, text.utf8.count <= Self.titleBytes else { return nil }
+        return SheetWords.plain(text)
+    }
+
+    private static let titleBytes = 400
 }

@@ -25,9 +25,10 @@ public struct SheetWords: Sendable {
     }
 
     /// Whether `typed` is what `key` says in either language.
-    func means(_ typed: String, _ key: String) -> Bool {
-        Language.allCases.contains { Self.plain(typed) == Self.plain(locales.text(key, $0)) }
-    }
+    func means(_ typed: String, _ key: String) -> Bool { names(key).contains(Self.plain(typed)) }
+
+    /// What `key` says in every language, made comparable.
+    func names(_ key: String) -> Set<String> { Set(Language.allCases.map { Self.plain(locales.text(key, $0)) }) }
 
     /// The column of a table of destinations that `typed` heads.
     func destinationColumn(_ typed: String) -> DestinationTable.Column? {

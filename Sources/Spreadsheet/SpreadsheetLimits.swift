@@ -25,13 +25,15 @@ public struct SpreadsheetLimits: Sendable, Equatable {
     public init() {}
 }
 
-/// Ends a reading that takes too long.
-struct WorkClock {
+/// Ends a reading that takes too long: of the file itself, and of what whoever reads it makes of its cells.
+public struct WorkClock: Sendable {
     private let end: ContinuousClock.Instant
 
-    init(_ limits: SpreadsheetLimits) { end = .now + limits.time }
+    /// Runs from now on for the limits' time.
+    public init(_ limits: SpreadsheetLimits) { end = .now + limits.time }
 
-    func check() throws(SpreadsheetError) {
+    /// Throws `tooSlow` once the time is over.
+    public func check() throws(SpreadsheetError) {
         if ContinuousClock.now > end { throw .tooSlow }
     }
 }

@@ -115,6 +115,12 @@ public struct FieldProblem: Error, Hashable, Sendable {
         case endsBeforeItBegins
         case dayPassed
         case loginTaken
+        /// The plan has an open item on this question again.
+        case plannedAnew(LocalizedText)
+        /// No `name@example.com`.
+        case notMailAddress
+        /// A line break or another sign that cannot be seen.
+        case notOneLine
         case passwordTooShort(minimum: Int)
         /// Nobody can come at that moment.
         case slot(SlotRefusal)

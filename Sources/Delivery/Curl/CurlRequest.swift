@@ -1,3 +1,5 @@
+import Station
+
 /// One transfer for `CurlEngine`. What a kind may do (protocols, addresses, sign-in) is fixed by the kind, so that a
 /// webhook can never reach what only mail may.
 struct CurlRequest: Sendable {

@@ -66,4 +66,6 @@ public protocol CohortStore {
     /// Unsent reminders due at `now`, oldest first.
     func due(at now: Date, limit: Int) throws -> [RetestReminder]
     func markSent(_ reminder: RetestReminder, at now: Date) throws
+    /// Makes an unsent reminder due again at `later`; one of another profile stays as it is.
+    func putOff(_ reminder: RetestReminder, until later: Date) throws
 }

@@ -40,8 +40,8 @@ public protocol AccountStore {
     func account(tokenHash: String, at now: Date) throws -> Account?
     func closeSession(tokenHash: String) throws
     func closeSessions(of accountID: String) throws
-    /// Failures recorded for `key` (login or address) since `start`.
-    func signInFailures(_ key: String, since start: Date) throws -> Int
+    /// When the `count`th newest failure of `key` (login or address) after `start` was; nil if there are fewer.
+    func signInFailure(_ count: Int, of key: String, after start: Date) throws -> Date?
     func recordSignInFailure(_ key: String, at now: Date) throws
     func clearSignInFailures(_ key: String) throws
 }

@@ -31,14 +31,17 @@ public struct NewAccount: Sendable {
     public static let passwordMinimum = 12
     /// Longest login, in characters.
     static let loginLimit = 64
+    /// Longest name, in characters.
+    static let nameLimit = 64
 }
 
 extension Station {
     /// Adds an account. The command line of whoever holds the database is the administrator here.
     public func addAccount(_ new: NewAccount, hashing: any PasswordHashing) async throws {
         let login = new.login.trimmingCharacters(in: .whitespaces).lowercased()
-        var problems = Self.problems(of: login, at: "/login", limit: NewAccount.loginLimit)
-        problems += Self.problems(of: new.displayName, at: "/name", limit: 64)
+        var problems = FieldProblem.line(login, at: "/login", limit: NewAccount.loginLimit)
+        problems += FieldProblem.line(new.displayName, at: "/name", limit: NewAccount.nameLimit)
+        problems += FieldProblem.mail(new.email, at: "/email")
         if new.password.count < NewAccount.passwordMinimum {
             problems.append(FieldProblem("/password", .passwordTooShort(minimum: NewAccount.passwordMinimum)))
         }

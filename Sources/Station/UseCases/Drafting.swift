@@ -53,6 +53,7 @@ extension Station {
     }
 
     /// Merges `answers` into the company's draft; nil removes an answer. Answers are kept as typed, fitting or not.
+    /// A file that neither the draft nor a submission names any longer is deleted with its last mention.
     public func saveDraft(
         _ selfTest: String, answers: [String: AnswerValue?], by principal: Principal
     ) async throws -> Draft {
@@ -75,6 +76,9 @@ extension Station {
                 company: company, selfTest: selfTest, answers: merged, questionnaireVersion: questionnaire.version,
                 version: (before?.version ?? 0) + 1, updatedAt: now)
             try tx.selfTests.save(draft)
+            if questionnaire.takesFiles(at: answers.keys) {
+                try deleteUnusedEvidence(of: company, selfTest, besides: merged, by: principal, tx)
+            }
             return draft
         }
     }

@@ -1,13 +1,7 @@
 import Casework
 import Crypto
 public import Foundation
-public import HealthCheck
-
-/// An evidence file with its content, for whoever may read it.
-public struct EvidenceContent: Sendable {
-    public let record: EvidenceRecord
-    public let bytes: Data
-}
+import HealthCheck
 
 extension Station {
     /// The most bytes a company's evidence for one self-test may take until it is submitted: 100 MB.
@@ -88,40 +82,6 @@ extension Station {
         }
     }
 
-    /// A file's content, for its own company, and for officers who may read a profile that rests on it; theirs is audited.
-    public func evidenceContent(_ id: String, by principal: Principal) async throws -> EvidenceContent {
-        let found = try await database.read { [self] tx in
-            guard let record = try tx.evidence.evidence(id) else { throw StationError.notFound }
-            let profiles = principal.company == nil ? try profiles(on: record, tx) : []
-            try access.requireReading(record, under: profiles, principal)
-            guard let bytes = try tx.evidence.bytes(id) else { throw StationError.notFound }
-            return EvidenceContent(record: record, bytes: bytes)
-        }
-        if principal.company == nil {
-            try await database.write { [self] tx in
-                try audit("evidence.read", id, by: principal.account.login, tx)
-            }
-        }
-        return found
-    }
-
-    /// The profiles that rest on a file.
-    private func profiles(
-        on record: EvidenceRecord, _ tx: borrowing StationTransaction
-    ) throws -> [ProfileRecord] {
-        var found: [ProfileRecord] = []
-        let all = try tx.selfTests.profiles(
-            of: record.company, selfTest: record.selfTest, sharedOnly: false, limit: .max)
-        for profile in all {
-            let submission = try tx.selfTests.submission(profile.submission)
-            // Under whatever name that version asked for it.
-            if submission?.answers.values.contains(where: { $0.files.contains(record.id) }) == true {
-                found.append(profile)
-            }
-        }
-        return found
-    }
-
     private func fileQuestionnaire(_ selfTest: String, _ question: String) throws(StationError) -> Questionnaire {
         guard let questionnaire = catalogue.selfTest(selfTest),
             case .file? = questionnaire.question(question)?.kind
@@ -142,7 +102,7 @@ extension Station {
     }
 
     /// The question that asks for a file today; it may have had another name when the file was uploaded.
-    private func place(of record: EvidenceRecord, _ questionnaire: Questionnaire) -> String? {
+    func place(of record: EvidenceRecord, _ questionnaire: Questionnaire) -> String? {
         let succession = catalogue.succession(to: questionnaire)
         return questionnaire.questions.first { question in
             guard case .file = question.kind else { return false }
@@ -162,51 +122,5 @@ extension Station {
                 company: company, selfTest: questionnaire.id, answers: answers,
                 questionnaireVersion: questionnaire.version, version: (before?.version ?? 0) + 1,
                 updatedAt: ambient.now()))
-    }
-}
-
-extension Station {
-    /// Refuses, at their place, ids of evidence that are not the company's own for that question.
-    func requireOwnEvidence(
-        in answers: [String: AnswerValue], _ questionnaire: Questionnaire, of company: CreditCode,
-        _ tx: borrowing StationTransaction
-    ) throws {
-        var problems: [FieldProblem] = []
-        for question in questionnaire.questions {
-            guard case .file = question.kind, let value = answers[question.id] else { continue }
-            for id in value.files where !id.isEmpty {
-                let record = try tx.evidence.evidence(id)
-                if record?.company != company || record?.selfTest != questionnaire.id
-                    || record.flatMap({ place(of: $0, questionnaire) }) != question.id
-                {
-                    problems.append(FieldProblem("/answers/\(question.id)", .answer(.noSuchFile(id))))
-                }
-            }
-        }
-        guard problems.isEmpty else { throw StationError.invalid(problems) }
-    }
-
-    /// Deletes what no submission rests on: once the draft is gone, nobody could reach it any more.
-    func deleteUnusedEvidence(
-        of company: CreditCode, _ selfTest: String, by principal: Principal, _ tx: borrowing StationTransaction
-    ) throws {
-        let stored = try tx.evidence.evidence(of: company, selfTest: selfTest)
-        guard !stored.isEmpty else { return }
-        let pinned = try tx.evidence.pinned(of: company, selfTest: selfTest)
-        for record in stored where !pinned.contains(record.id) {
-            try tx.evidence.delete(record.id)
-            try audit("evidence.remove", record.id, by: principal.account.login, result: "unused", tx)
-        }
-    }
-}
-
-extension AnswerValue {
-    /// The ids in the answer to a question for evidence.
-    public var files: [String] {
-        switch self {
-        case .list(let ids): ids
-        case .text(let id): [id]
-        case .number, .rows: []
-        }
     }
 }

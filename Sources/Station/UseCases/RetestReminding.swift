@@ -3,7 +3,7 @@ import Foundation
 import HealthCheck
 
 extension Station {
-    /// Sends the reminders that are due, each once, and gives how many. Of all processes on one store only the one with
+    /// Sends the reminders that are due, each once, and gives how many; throws the first failure, when all were tried. Of all processes on one store only the one with
     /// the lease does; with nothing due there is nothing to write.
     ///
     /// - Parameter holder: names this process; nobody else has or guesses it.
@@ -24,6 +24,10 @@ extension Station {
                 if try await remind(reminder, at: now) { sent += 1 }
             } catch {
                 failure = failure ?? error
+                // Out of the way: else the oldest hundred that fail would be every round, and the others never.
+                try await database.write { tx in
+                    try tx.cohorts.putOff(reminder, until: now.addingTimeInterval(Self.reminderPause))
+                }
             }
         }
         try await database.write { tx in try tx.leases.release("retest-reminders", by: holder) }
@@ -31,9 +35,11 @@ extension Station {
         return sent
     }
 
-    /// Most reminders of one round, and how long the round may take, in seconds.
+    /// Most reminders of one round.
     private static let reminderRound = 100
+    /// How long the round may take, and when one that failed is tried again, in seconds.
     private static let reminderLease: TimeInterval = 120
+    private static let reminderPause: TimeInterval = 3600
 
     /// False if it was sent meanwhile, or the test was taken again.
     private func remind(_ reminder: RetestReminder, at now: Date) async throws -> Bool {

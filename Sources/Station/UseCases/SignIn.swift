@@ -25,12 +25,7 @@ extension Station {
         let now = ambient.now()
         let limits = ["login:\(login)": Self.signInFailureLimit, "address:\(address)": Self.addressFailureLimit]
         let account = try await database.read { tx in
-            for (key, limit) in limits {
-                let since = now.addingTimeInterval(-Self.signInFailureWindow)
-                if try tx.accounts.signInFailures(key, since: since) >= limit {
-                    throw StationError.tooManyAttempts(until: now.addingTimeInterval(Self.signInFailureWindow))
-                }
-            }
+            try Self.requireFewer(limits, at: now, tx)
             return try tx.accounts.account(login: login)
         }
         let fits = await hashing.verify(password, against: account?.passwordHash ?? Self.nobodysHash)
@@ -42,6 +37,20 @@ extension Station {
             throw StationError.signInFailed
         }
         return try await openSession(account, now: now)
+    }
+
+    /// Refuses whoever has as many attempts on record as the limit of one of their keys, and tells when the last of
+    /// these limits lets them through: refused attempts are not recorded, so waiting is enough.
+    static func requireFewer(
+        _ limits: [String: Int], at now: Date, _ tx: borrowing StationTransaction
+    ) throws {
+        let start = now.addingTimeInterval(-signInFailureWindow)
+        var until: Date?
+        for (key, limit) in limits {
+            guard let limiting = try tx.accounts.signInFailure(limit, of: key, after: start) else { continue }
+            until = max(until ?? .distantPast, limiting.addingTimeInterval(signInFailureWindow))
+        }
+        if let until { throw StationError.tooManyAttempts(until: until) }
     }
 
     private func openSession(_ account: Account, now: Date) async throws -> SignedIn {

@@ -15,6 +15,9 @@ public struct VerifiedReport: Sendable {
 extension Station {
     /// Wrong codes from one address before it has to wait, within the window of failed sign-ins.
     static let verificationFailureLimit = 30
+    /// Codes of any kind from one address within the same window: more than a person reads off paper, and each looks
+    /// through a day's profiles.
+    static let verificationLimit = 300
 
     /// The code on the report of `record`.
     public func reportCode(of record: ProfileRecord) -> ReportCode {
@@ -23,19 +26,20 @@ extension Station {
 
     /// Checks the code of a report for anybody, signed in or not: whoever holds the report knows its first page already.
     ///
-    /// Throws `notFound` for a code that is none of ours, `tooManyAttempts` where an address keeps guessing.
+    /// Throws `notFound` for a code that is none of ours, `tooManyAttempts` where an address keeps guessing or asks
+    /// without end.
     public func verifyReport(_ code: ReportCode, from address: String) async throws -> VerifiedReport {
-        let key = "verify:\(address)"
+        let failures = "verify:\(address)"
+        let all = "verified:\(address)"
         let now = ambient.now()
         let found: VerifiedReport? = try await database.read { [self] tx in
-            let since = now.addingTimeInterval(-Self.signInFailureWindow)
-            if try tx.accounts.signInFailures(key, since: since) >= Self.verificationFailureLimit {
-                throw StationError.tooManyAttempts(until: now.addingTimeInterval(Self.signInFailureWindow))
-            }
+            let limits = [failures: Self.verificationFailureLimit, all: Self.verificationLimit]
+            try Self.requireFewer(limits, at: now, tx)
             return try report(code, tx)
         }
         try await database.write { [self] tx in
-            if found == nil { try tx.accounts.recordSignInFailure(key, at: now) }
+            if found == nil { try tx.accounts.recordSignInFailure(failures, at: now) }
+            try tx.accounts.recordSignInFailure(all, at: now)
             try audit(
                 "report.verify", found?.record.id ?? code.description, by: "public",
                 result: found == nil ? "refused" : "ok", tx)

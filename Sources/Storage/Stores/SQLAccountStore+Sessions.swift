@@ -34,10 +34,10 @@ extension SQLAccountStore {
         try connection.execute("DELETE FROM sessions WHERE account = ?", [.text(accountID)])
     }
 
-    func signInFailures(_ key: String, since start: Date) throws -> Int {
+    func signInFailure(_ count: Int, of key: String, after start: Date) throws -> Date? {
         try connection.first(
-            "SELECT COUNT(*) AS total FROM sign_in_failures WHERE subject = ? AND at >= ?",
-            [.text(key), .moment(start)])?.int("total") ?? 0
+            "SELECT at FROM sign_in_failures WHERE subject = ? AND at > ? ORDER BY at DESC LIMIT 1 OFFSET ?",
+            [.text(key), .moment(start), .int(max(0, count - 1))])?.moment("at")
     }
 
     func recordSignInFailure(_ key: String, at now: Date) throws {

@@ -64,11 +64,12 @@ struct SQLApprovalStore: ApprovalStore {
     }
 
     func switches() throws -> [ApprovalSwitch] {
-        try connection.query("SELECT * FROM approval_switches ORDER BY rule").map {
+        try connection.query("SELECT * FROM approval_switches").map {
             ApprovalSwitch(
                 rule: try $0.text("rule"), isOff: try $0.flag("is_off"), by: try $0.text("by_name"),
                 reason: try $0.text("reason"), at: try $0.moment("at"))
         }
+        .sorted { $0.rule < $1.rule }
     }
 
     func isOff(_ rule: String) throws -> Bool {

@@ -62,6 +62,17 @@ struct SQLCohortStore: CohortStore {
             ])
     }
 
+    func putOff(_ reminder: RetestReminder, until later: Date) throws {
+        try connection.execute(
+            """
+            UPDATE retest_reminders SET due_at = ?
+            WHERE company = ? AND self_test = ? AND profile = ? AND sent_at IS NULL
+            """,
+            [
+                .moment(later), .text(reminder.company.description), .text(reminder.selfTest), .text(reminder.profile),
+            ])
+    }
+
     private static func reminder(_ row: SQLRow) throws(StoreError) -> RetestReminder {
         RetestReminder(
             profile: try row.text("profile"), company: try row.code("company"), selfTest: try row.text("self_test"),

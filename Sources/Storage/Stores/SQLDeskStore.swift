@@ -22,13 +22,14 @@ struct SQLDeskStore: DeskStore {
 
     func drafts(of account: String, on ticket: TicketNumber) throws -> [DeskDraft] {
         try connection.query(
-            "SELECT field, body, updated_at FROM desk_drafts WHERE account = ? AND ticket = ? ORDER BY field",
+            "SELECT field, body, updated_at FROM desk_drafts WHERE account = ? AND ticket = ?",
             [.text(account), .number(ticket)]
         ).map {
             DeskDraft(
                 account: account, ticket: ticket, field: try $0.text("field"), text: try $0.text("body"),
                 updatedAt: try $0.moment("updated_at"))
         }
+        .sorted { $0.field < $1.field }
     }
 
     func enter(_ ticket: TicketNumber, _ account: String, isWriting: Bool, at now: Date) throws {

@@ -30,7 +30,6 @@ struct SQLLessonStore: LessonStore {
         return try connection.query(
             """
             SELECT word, matter, unit, tickets FROM learned_words WHERE word IN (\(Conditions.marks(words.count)))
-            ORDER BY word, matter, unit
             """,
             words.map { .text($0) }
         ).map {
@@ -38,6 +37,7 @@ struct SQLLessonStore: LessonStore {
                 word: try $0.text("word"), matter: try $0.text("matter"), unit: UnitID(rawValue: try $0.text("unit")),
                 tickets: try $0.int("tickets"))
         }
+        .sorted { ($0.word, $0.matter, $0.unit.rawValue) < ($1.word, $1.matter, $1.unit.rawValue) }
     }
 
     /// One statement for all words that are known, which soon are nearly all.

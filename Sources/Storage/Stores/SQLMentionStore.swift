@@ -19,13 +19,14 @@ struct SQLMentionStore: MentionStore {
         try connection.query(
             """
             SELECT m.account, m.ticket, m.sequence, m.at, a.login, a.display_name FROM mentions m
-            JOIN accounts a ON a.id = m.account WHERE m.ticket = ? ORDER BY m.sequence, a.login
+            JOIN accounts a ON a.id = m.account WHERE m.ticket = ?
             """,
             [.number(ticket)]
         ).map {
             NamedMention(
                 mention: try Self.mention($0), login: try $0.text("login"), name: try $0.text("display_name"))
         }
+        .sorted { ($0.mention.sequence, $0.login) < ($1.mention.sequence, $1.login) }
     }
 
     func mentions(of account: String, limit: Int) throws -> [Mention] {

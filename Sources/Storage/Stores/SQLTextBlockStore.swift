@@ -25,12 +25,14 @@ struct SQLTextBlockStore: TextBlockStore {
     }
 
     func blocks(of unit: UnitID?, and account: String) throws -> [TextBlock] {
-        let own = try connection.query(
-            "SELECT * FROM text_blocks WHERE account = ? ORDER BY title, id", [.text(account)])
-        let shared = try unit.map {
-            try connection.query("SELECT * FROM text_blocks WHERE unit = ? ORDER BY title, id", [.text($0.rawValue)])
-        }
-        return try ((shared ?? []) + own).map(Self.block)
+        let own = try blocks("account", account)
+        return try (unit.map { try blocks("unit", $0.rawValue) } ?? []) + own
+    }
+
+    /// By title; sorted here, since engines order texts differently.
+    private func blocks(_ column: String, _ owner: String) throws -> [TextBlock] {
+        try connection.query("SELECT * FROM text_blocks WHERE \(column) = ?", [.text(owner)]).map(Self.block)
+            .sorted { ($0.title.zhHans, $0.id) < ($1.title.zhHans, $1.id) }
     }
 
     func update(_ block: TextBlock, from version: Int) throws {

@@ -1,10 +1,8 @@
 import ArgumentParser
-import Casework
 import Foundation
-import HealthCheck
+import Spreadsheet
 import Station
 import Storage
-import SwiftCSV
 
 /// Companies, brought in from a list.
 struct CompanyCommand: AsyncParsableCommand {
@@ -25,24 +23,19 @@ struct CompanyCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let rows: [[String: String]]
+            let list: CompanyList
             do {
-                rows = try NamedCSV(url: URL(fileURLWithPath: file)).rows
+                list = try CompanyList(try Data(contentsOf: URL(fileURLWithPath: file)))
+            } catch SpreadsheetError.quoting(let line) {
+                FileHandle.report(
+                    "\(file):\(line): error: a quotation mark is missing or stands in the wrong place")
+                throw ExitCode.failure
             } catch {
-                throw ValidationError("\(file) cannot be read as CSV: \(error).")
+                throw ValidationError("\(file) cannot be read as CSV: \(error)")
             }
-            var companies: [Company] = []
-            var problems: [String] = []
-            for (index, row) in rows.enumerated() {
-                do {
-                    companies.append(try CompanyRow(row).company())
-                } catch let problem as CompanyRow.Problem {
-                    problems.append("\(file):\(index + 2): error: \(problem)")
-                }
-            }
-            for problem in problems { FileHandle.report(problem) }
-            guard problems.isEmpty else { throw ExitCode.failure }
-            let found = companies
+            for problem in list.problems { FileHandle.report("\(file):\(problem.line): error: \(problem.text)") }
+            guard list.problems.isEmpty else { throw ExitCode.failure }
+            let found = list.companies
             try await store.using { store in
                 try await store.write { tx in
                     for company in found { try tx.companies.save(company) }
@@ -50,50 +43,5 @@ struct CompanyCommand: AsyncParsableCommand {
             }
             print("\(found.count) companies.")
         }
-    }
-}
-
-/// One row of the list, checked.
-struct CompanyRow {
-    struct Problem: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    let row: [String: String]
-
-    init(_ row: [String: String]) { self.row = row }
-
-    func company() throws -> Company {
-        let code: CreditCode
-        do {
-            code = try CreditCode(try value("code"))
-        } catch let mistake as CreditCode.Mistake {
-            throw Problem(description: "code: \(mistake)")
-        }
-        return Company(
-            code: code, name: try value("name"), industry: try value("industry", among: Company.industries),
-            size: try value("size", among: ["small", "medium", "large"]), contactName: try value("contactName"),
-            contactPhone: try value("contactPhone"), contactEmail: try value("contactEmail"),
-            language: try language(), affiliation: row["affiliation"]?.trimmingCharacters(in: .whitespaces) ?? "")
-    }
-
-    private func language() throws -> Language {
-        guard let text = row["language"], !text.trimmingCharacters(in: .whitespaces).isEmpty else { return .zhHans }
-        return Language(rawValue: try value("language", among: Language.allCases.map(\.rawValue))) ?? .zhHans
-    }
-
-    private func value(_ name: String) throws -> String {
-        guard let value = row[name]?.trimmingCharacters(in: .whitespaces), !value.isEmpty else {
-            throw Problem(description: "\(name) is missing")
-        }
-        return value
-    }
-
-    private func value(_ name: String, among values: [String]) throws -> String {
-        let value = try value(name)
-        guard values.contains(value) else {
-            throw Problem(description: "\(name) is “\(value)”, not one of \(values.joined(separator: ", "))")
-        }
-        return value
     }
 }

@@ -38,4 +38,5 @@ extension AbsentStores: EvidenceStore, PlanStore, ConsultationStore, CohortStore
     func reminder(_ company: CreditCode, _ selfTest: String) throws -> RetestReminder? { throw Untouchable() }
     func due(at now: Date, limit: Int) throws -> [RetestReminder] { throw Untouchable() }
     func markSent(_ reminder: RetestReminder, at now: Date) throws { throw Untouchable() }
+    func putOff(_ reminder: RetestReminder, until later: Date) throws { throw Untouchable() }
 }

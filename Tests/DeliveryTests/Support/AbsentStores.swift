@@ -21,7 +21,7 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
     func account(tokenHash: String, at now: Date) throws -> Account? { throw Untouchable() }
     func closeSession(tokenHash: String) throws { throw Untouchable() }
     func closeSessions(of accountID: String) throws { throw Untouchable() }
-    func signInFailures(_ key: String, since start: Date) throws -> Int { throw Untouchable() }
+    func signInFailure(_ count: Int, of key: String, after start: Date) throws -> Date? { throw Untouchable() }
     func recordSignInFailure(_ key: String, at now: Date) throws { throw Untouchable() }
     func clearSignInFailures(_ key: String) throws { throw Untouchable() }
 

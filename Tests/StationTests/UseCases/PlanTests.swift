@@ -105,6 +105,41 @@ struct PlanTests {
         #expect(try await world.station.removedFromPlan(key, by: owner) == nil)
     }
 
+    @Test("a question planned anew meanwhile is not there twice: the removed one waits until that is gone")
+    func plannedAnew() async throws {
+        let (world, owner, submitted, first) = try await Self.scene()
+        func add() async throws -> PlanItem {
+            try #require(
+                try await world.station.addToPlan(profile: submitted.record.id, questions: [first[0]], by: owner).first)
+        }
+        let item = try await add()
+        let key = try await world.station.removeFromPlan(item.id, version: 1, by: owner)
+        let anew = try await add()
+        await #expect(throws: StationError.invalid([FieldProblem("/key", .plannedAnew(item.title))])) {
+            try await world.station.restoreToPlan(key, by: owner)
+        }
+        #expect(try await world.station.plan(by: owner) == [anew])
+        _ = try await world.station.tickPlan(anew.id, version: nil, isDone: true, by: owner)
+        #expect(try await world.station.restoreToPlan(key, by: owner).id == item.id)
+        #expect(try await world.station.plan(by: owner).count { $0.doneAt == nil } == 1)
+    }
+
+    @Test("a key brings back what it removed once; what was changed since comes back by its own, under a later version")
+    func usedKey() async throws {
+        let (world, owner, submitted, first) = try await Self.scene()
+        let item = try #require(
+            try await world.station.addToPlan(profile: submitted.record.id, questions: [first[0]], by: owner).first)
+        let old = try await world.station.removeFromPlan(item.id, version: 1, by: owner)
+        let back = try await world.station.restoreToPlan(old, by: owner)
+        let changed = try await world.station.changePlan(
+            item.id, version: back.version, to: PlanChange(owner: "小李", due: nil, note: "新", isDone: false), by: owner)
+        let new = try await world.station.removeFromPlan(item.id, version: changed.version, by: owner)
+        #expect(try await world.station.removedFromPlan(old, by: owner) == nil)
+        await #expect(throws: StationError.notFound) { try await world.station.restoreToPlan(old, by: owner) }
+        let again = try await world.station.restoreToPlan(new, by: owner)
+        #expect(again.note == "新" && again.version > changed.version)
+    }
+
     @Test("a plan is nobody else's business", arguments: Person.allCases.filter { $0 != .owner })
     func access(person: Person) async throws {
         let (world, owner, submitted, first) = try await Self.scene()

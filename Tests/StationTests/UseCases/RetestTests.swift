@@ -4,6 +4,8 @@ import HealthCheck
 import Station
 import Testing
 
+@testable import Storage
+
 /// When a company is asked to take a self-test again.
 struct RetestTests {
     private static let day: TimeInterval = 86_400
@@ -57,6 +59,36 @@ struct RetestTests {
         #expect(text.contains("人员"))
         #expect(text.contains("\(World.baseURL)/self-tests/staff"))
         #expect(!text.contains("{"))
+    }
+
+    @Test("a hundred reminders that cannot be read are told and stand in nobody's way")
+    func unreadable() async throws {
+        let world = try await World()
+        let (code, now) = (try world.code(.owner), world.clock.now)
+        let broken = try await world.submit(World.noLicence).record.id
+        try await world.station.database.write { tx in
+            for number in 1...100 {
+                try tx.cohorts.plan(
+                    RetestReminder(profile: broken, company: code, selfTest: "old-\(number)", dueAt: now, sentAt: nil))
+            }
+            let store = try #require(tx.cohorts as? SQLCohortStore)
+            // Profiles cannot be changed by the station; a disk can change them.
+            try store.connection.execute("DROP TRIGGER profiles_no_update", [])
+            try store.connection.execute("UPDATE profiles SET body = '{}' WHERE id = ?", [.text(broken)])
+        }
+        let good = try await world.submit(World.noLicence, as: .stranger).record
+        world.clock.move(92 * Self.day)
+        await #expect(throws: StoreError.self) { try await world.station.remindOfRetests(holder: "a") }
+        let later = try await world.station.database.read { tx in
+            try tx.cohorts.due(at: world.clock.now, limit: 200).map(\.profile)
+        }
+        #expect(later.contains(good.id) && later.count < 100)
+        world.clock.move(60)
+        _ = try? await world.station.remindOfRetests(holder: "a")
+        let sent = try await world.station.database.read { tx in
+            try tx.cohorts.reminder(good.company, "staff")?.sentAt
+        }
+        #expect(sent == world.clock.now)
     }
 
     @Test("of two processes at once one sends it")

@@ -35,6 +35,24 @@ struct SignInTests {
         try await world.signIn(.liaison)
     }
 
+    @Test("the time told stands still however often one tries, and is enough to wait for")
+    func toldTime() async throws {
+        let world = try await World()
+        let first = world.clock.now
+        for _ in 0..<10 {
+            _ = try? await world.signIn(.liaison, password: "wrong")
+            world.clock.move(30)
+        }
+        for _ in 0..<3 {
+            await #expect(throws: StationError.tooManyAttempts(until: first.addingTimeInterval(900))) {
+                try await world.signIn(.liaison)
+            }
+            world.clock.move(60)
+        }
+        world.clock.set(first.addingTimeInterval(900))
+        try await world.signIn(.liaison)
+    }
+
     @Test("an unknown account waits exactly as a known one")
     func unknownWaits() async throws {
         let world = try await World()
@@ -138,6 +156,7 @@ struct SignInTests {
         #expect(try await problems { try await add("a", [.unit], unit: "nowhere") } == ["/unit"])
         #expect(try await problems { try await add("a", [.company]) } == ["/company"])
         #expect(try await problems { try await add("Liaison ", [.liaison]) } == ["/login"])
+        #expect(try await problems { try await add("a\nb", [.liaison]) } == ["/login"])
         #expect(try await problems { try await add("a", [.liaison]) } == [])
     }
 }

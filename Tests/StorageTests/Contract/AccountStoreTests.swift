@@ -73,16 +73,25 @@ struct AccountStoreTests {
         #expect(try await holder(at: 1) == nil)
     }
 
-    @Test("sign-in failures are counted per key and span, and can be cleared", arguments: Engine.allCases)
+    @Test(
+        "the failure that makes enough is found per key and span, and failures can be cleared",
+        arguments: Engine.allCases)
     func failures(engine: Engine) async throws {
         let station = try engine.open()
         try await station.write { tx in
             for seconds in [0.0, 10, 10, 20] { try tx.accounts.recordSignInFailure("a", at: Fixtures.after(seconds)) }
             try tx.accounts.recordSignInFailure("b", at: Fixtures.after(20))
         }
-        #expect(try await station.read { try $0.accounts.signInFailures("a", since: Fixtures.after(10)) } == 3)
+        func failure(_ count: Int, _ key: String, after seconds: Double) async throws -> Date? {
+            try await station.read { try $0.accounts.signInFailure(count, of: key, after: Fixtures.after(seconds)) }
+        }
+        #expect(try await failure(1, "a", after: -1) == Fixtures.after(20))
+        #expect(try await failure(3, "a", after: -1) == Fixtures.after(10))
+        #expect(try await failure(4, "a", after: -1) == Fixtures.monday)
+        #expect(try await failure(5, "a", after: -1) == nil)
+        #expect(try await failure(4, "a", after: 0) == nil)
         try await station.write { try $0.accounts.clearSignInFailures("a") }
-        #expect(try await station.read { try $0.accounts.signInFailures("a", since: Fixtures.monday) } == 0)
-        #expect(try await station.read { try $0.accounts.signInFailures("b", since: Fixtures.monday) } == 1)
+        #expect(try await failure(1, "a", after: -1) == nil)
+        #expect(try await failure(1, "b", after: -1) == Fixtures.after(20))
     }
 }

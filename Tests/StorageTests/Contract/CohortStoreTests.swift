@@ -145,10 +145,16 @@ struct CohortStoreTests {
         }
         #expect(try await due(9).isEmpty)
         #expect(try await due(20) == [first, other])
+        try await station.write { try $0.cohorts.putOff(first, until: Fixtures.after(25)) }
+        #expect(try await due(24) == [other])
+        #expect(try await due(25).map(\.profile) == [other.profile, first.profile])
+        try await station.write { try $0.cohorts.putOff(first, until: first.dueAt) }
         try await station.write { try $0.cohorts.markSent(first, at: Fixtures.after(11)) }
         #expect(try await due(20) == [other])
         try await station.write { try $0.cohorts.plan(second) }
         #expect(try await due(99) == [other, second])
+        try await station.write { try $0.cohorts.putOff(first, until: Fixtures.after(500)) }
+        #expect(try await due(99) == [other, second], "of another profile by now")
         // What was sent of a profile that is no longer the newest changes nothing.
         try await station.write { try $0.cohorts.markSent(first, at: Fixtures.after(12)) }
         #expect(try await station.read { try $0.cohorts.reminder(first.company, "tax") } == second)

@@ -37,6 +37,20 @@ struct TextBlockStoreTests {
         #expect(found == Self.block("3", .unit("tax"), "丙"))
     }
 
+    @Test("titles stand in one order, whatever the engine's own is", arguments: Engine.allCases)
+    func order(engine: Engine) async throws {
+        let station = try engine.open()
+        let titles = ["a", "B", "_c", "Z-1", "Z 2", "一", "丁", "阿"]
+        try await station.write { tx in
+            try tx.accounts.add(Fixtures.account("a1"))
+            for (place, title) in titles.enumerated() {
+                try tx.textBlocks.add(Self.block("\(place)", .account("a1"), title))
+            }
+        }
+        let found = try await station.read { try $0.textBlocks.blocks(of: nil, and: "a1").map(\.title.zhHans) }
+        #expect(found == titles.sorted())
+    }
+
     @Test("a change needs the version that stands", arguments: Engine.allCases)
     func versions(engine: Engine) async throws {
         let station = try await Self.opened(engine)

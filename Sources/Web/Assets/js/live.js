@@ -7,6 +7,7 @@ let source = null;
 function stop() {
   source?.close();
   source = null;
+  region.removeAttribute("data-listening");
 }
 
 /** keep.js keeps what is typed as it is typed; what the server put back into a form after a problem is kept here. */
@@ -36,6 +37,7 @@ function listen() {
   if (document.visibilityState === "hidden") return stop();
   if (source) return;
   source = new EventSource(region.dataset.live);
+  source.addEventListener("open", () => region.setAttribute("data-listening", ""));
   source.addEventListener("news", tell);
   source.addEventListener("over", over);
 }

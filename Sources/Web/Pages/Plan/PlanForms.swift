@@ -99,8 +99,16 @@ extension Site {
     func restorePlanItem(_ request: Request, _ context: StationContext) async throws -> Response {
         var request = request
         let form = try await request.form(PlanForm.self, context)
-        let item = try await station.restoreToPlan(form.key ?? "", by: try context.requirePrincipal())
-        return .seeOther("/plan#\(item.id)")
+        do {
+            let item = try await station.restoreToPlan(form.key ?? "", by: try context.requirePrincipal())
+            return .seeOther("/plan#\(item.id)")
+        } catch StationError.invalid(let problems) {
+            let reason = problems.first.map { station.text($0, context.reader.language) }
+            let key = form.key ?? ""
+            let item = try await station.removedFromPlan(key, by: try context.requirePrincipal())
+            return try await planPage(
+                context, conflict: reason, removed: item.map { ($0, key) }, status: .conflict)
+        }
     }
 
     /// Somebody was faster: the plan as it stands, with what was typed.

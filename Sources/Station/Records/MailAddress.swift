@@ -1,11 +1,11 @@
 /// A bare mail address that is safe to put into a header and into an SMTP command: ASCII, no quotes, spaces or brackets.
-struct MailAddress: Hashable, Sendable, CustomStringConvertible {
-    let description: String
+public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
+    public let description: String
     /// What follows the @.
-    let domain: String
+    public let domain: String
 
     /// Nil unless `text` is `local@domain` by the dot-atom form of RFC 5322, 3.4.1, within the lengths of RFC 5321.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, text.utf8.count <= 254, (1...64).contains(parts[0].utf8.count), !parts[1].isEmpty,
             Self.isDotted(parts[0], Self.localMarks), Self.isDotted(parts[1], "-")
