@@ -70,7 +70,8 @@ extension Site {
         } catch StationError.conflict(let conflict) {
             return try await again(
                 number, noun, form, [], nil, .preconditionFailed, context,
-                merging: MergeSent(conflict: conflict, fields: body.fields))
+                merging: MergeSent(
+                    conflict: conflict, fields: body.fields, files: body.files.map { FileName($0.name).text }))
         } catch StationError.stale, StationError.keyReused {
             // A key that stood for another text means the same: this page was used before.
             let text = wording(context).say("error.stale")
