@@ -40,6 +40,13 @@ struct FieldMessages {
         case .answer(let reason): text(reason)
         case .evidence(let problem): EvidenceMessages(locales: locales, language: language).text(problem)
         case .evidenceQuota(let limit): say("evidence-quota", ["limit": "\(limit / 1024 / 1024)"])
+        case .paperQuota(let used, let limit, let size):
+            say(
+                "paper-quota",
+                [
+                    "used": megabytes(used), "limit": megabytes(limit), "left": megabytes(max(0, limit - used)),
+                    "size": megabytes(size),
+                ])
         case .attachment(let name, let problem):
             say("file-named", ["name": name, "problem": text(problem)])
         case .attachmentQuota(let limit): say("attachment-quota", ["limit": "\(limit / 1024 / 1024)"])
@@ -86,6 +93,11 @@ struct FieldMessages {
     private func wrongType(_ expected: String) -> String {
         let own = "wrong-type-\(expected)"
         return locales.contains("problem.\(own)", language) ? say(own) : say("wrong-type", ["expected": expected])
+    }
+
+    /// `99.5`, `100`.
+    private func megabytes(_ bytes: Int) -> String {
+        NumberText.plain((Double(bytes) / 1024 / 1024 * 10).rounded() / 10)
     }
 
     private func text(_ mistake: CreditCode.Mistake) -> String {
