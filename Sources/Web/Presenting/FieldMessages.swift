@@ -13,8 +13,8 @@ struct FieldMessages {
     /// One problem as a sentence.
     func text(_ problem: FieldProblem) -> String {
         // A field that has a sentence of its own for being empty says it: “请填写一句话说明”.
-        // One of several alike says it for all: `/reason-1` is a reason.
-        let field = problem.pointer.replacing(/-\d+$/, with: "").replacing("/", with: "-")
+        // One of several alike says it for all: `/reason-1` is a reason, and so is `/papers/1/reason`.
+        let field = problem.pointer.replacing(/^\/papers\/\d+|-\d+$/, with: "").replacing("/", with: "-")
         let own = "problem.missing\(field)"
         if problem.code == .missing, locales.contains(own, language) { return locales.text(own, language) }
         return text(problem.code)
