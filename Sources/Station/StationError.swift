@@ -67,6 +67,8 @@ public struct FieldProblem: Error, Hashable, Sendable {
         case evidence(EvidenceProblem)
         /// All files of a self-test together, in bytes.
         case evidenceQuota(limit: Int)
+        /// Bytes: what papers under review take, may take, and what the refused file would.
+        case paperQuota(used: Int, limit: Int, size: Int)
         /// One file of several, by its name.
         case attachment(String, AttachmentProblem)
         /// All files of a ticket together, in bytes.

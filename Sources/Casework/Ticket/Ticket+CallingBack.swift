@@ -21,6 +21,12 @@ extension Ticket {
     /// The call that somebody waits for now.
     public var owedCall: CallBack? { callBack.flatMap { $0.doneAt == nil ? $0 : nil } }
 
+    /// One call does for all who wait; it is due when the first of them was promised it.
+    mutating func oweCall(_ cause: CallBack.Cause, by due: Date) {
+        if let owed = owedCall, owed.due <= due { return }
+        callBack = CallBack(cause: cause, due: due, doneAt: nil)
+    }
+
     mutating func callBack(at now: Date) throws(TicketError) -> [Notice] {
         guard owedCall != nil else { throw .nobodyToCall }
         callBack?.doneAt = now

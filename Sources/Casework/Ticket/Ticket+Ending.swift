@@ -43,8 +43,7 @@ extension Ticket {
             stars: stars, comment: comment, at: now, reopenings: reopenings, responded: responded)
         rating = given
         if given.isPoor {
-            callBack = CallBack(
-                cause: .poorRating, due: policy.calendar.date(adding: policy.ratingCall, to: now), doneAt: nil)
+            oweCall(.poorRating, by: policy.calendar.date(adding: policy.ratingCall, to: now))
         }
         return [Notice(.ticketRated, to: .lead(lead))]
             + (given.isPoor ? [Notice(.ticketRatedPoorly, to: .managers)] : [])

@@ -63,6 +63,8 @@ extension Station {
         let now = ambient.now()
         do {
             try await database.write { [self] tx in
+                // The note that a wrong one leaves goes onto the ticket as it stands, whoever writes at the same moment.
+                try tx.tickets.hold(number)
                 guard var review = try tx.approvals.review(number), let ticket = try tx.tickets.ticket(number) else {
                     throw StationError.notFound
                 }

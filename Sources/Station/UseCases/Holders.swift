@@ -49,6 +49,8 @@ extension Station {
     /// Hands an open ticket to another officer of its unit; to undo it, hand it back.
     public func hand(_ number: TicketNumber, to officer: String, by principal: Principal) async throws {
         try await database.write { [self] tx in
+            // Nobody hands the ticket to another unit meanwhile, whose officers these are not.
+            try tx.tickets.hold(number)
             guard let ticket = try tx.tickets.ticket(number) else { throw StationError.notFound }
             try access.requireReading(ticket, principal)
             guard mayHand(ticket, principal) else { throw StationError.notForRole }

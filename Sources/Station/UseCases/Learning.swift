@@ -16,7 +16,7 @@ extension Station {
     func learn(from action: TicketActionKind, _ ticket: Ticket, _ tx: borrowing StationTransaction) throws {
         let lesson: Lesson?
         switch action {
-        case .accept, .transfer, .rule, .unmerge, .reopen:
+        case .accept, .transfer, .rule, .unmerge, .reopen, .reclassify:
             lesson = ticket.lead == policy.desk ? nil : Lesson(matter: ticket.filing.matter, unit: ticket.lead)
         case .sendBack, .recall, .refuse, .withdraw, .merge: lesson = nil
         default: return

@@ -114,6 +114,8 @@ extension Station {
         let content = RoutingContent(
             version: catalogue.routing.version, rules: catalogue.routing.rules, reasons: catalogue.routingReasons)
         try await database.write { [self] tx in
+            // Nodes that start together come one after the other; the second finds what the first brought.
+            try tx.routing.hold()
             guard try tx.routing.edition(contentHash: Self.hash(source)) == nil else { return }
             let edition = try bring(content, source, note: "station/routing.yaml", by: Self.ownFiles, tx)
             try publish(edition, reason: "station/routing.yaml", by: Self.ownFiles, tx)

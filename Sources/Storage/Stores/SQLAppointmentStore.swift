@@ -48,7 +48,10 @@ struct SQLAppointmentStore: AppointmentStore {
 
     func appointments(of company: CreditCode) throws -> [Appointment] {
         try connection.query(
-            "SELECT * FROM appointments WHERE company = ? ORDER BY day DESC, start_at DESC, id DESC LIMIT 200",
+            """
+            SELECT * FROM appointments WHERE company = ?
+            ORDER BY day DESC, CASE WHEN start_at IS NULL THEN 1 ELSE 0 END, start_at DESC, id DESC LIMIT 200
+            """,
             [.text(company.description)]
         ).map(Self.appointment)
     }

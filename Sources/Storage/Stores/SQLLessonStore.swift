@@ -46,11 +46,7 @@ struct SQLLessonStore: LessonStore {
         let place: [SQLValue] = [.text(lesson.matter), .text(lesson.unit.rawValue)]
         let these = "matter = ? AND unit = ? AND word IN (\(Conditions.marks(words.count)))"
         let arguments = place + words.map { .text($0) }
-        guard up else {
-            try connection.execute("DELETE FROM learned_words WHERE tickets = 1 AND \(these)", arguments)
-            try connection.execute("UPDATE learned_words SET tickets = tickets - 1 WHERE \(these)", arguments)
-            return
-        }
+        guard up else { return try countDown(words, place) }
         let known = try connection.query(
             "UPDATE learned_words SET tickets = tickets + 1 WHERE \(these) RETURNING word", arguments)
         let missing = Set(words).subtracting(try known.map { try $0.text("word") })
@@ -62,6 +58,24 @@ struct SQLLessonStore: LessonStore {
             ON CONFLICT (word, matter, unit) DO UPDATE SET tickets = learned_words.tickets + 1
             """,
             missing.sorted().flatMap { [.text($0)] + place })
+    }
+
+    /// Takes away first and deletes what is left at one: whoever takes away at the same moment is waited for, and a count
+    /// that meanwhile fell to one is looked at again by each statement, so that none ever falls to zero, which the schema
+    /// would refuse together with the officer's act.
+    private func countDown(_ words: [String], _ place: [SQLValue]) throws {
+        let lowered = try connection.query(
+            """
+            UPDATE learned_words SET tickets = tickets - 1
+            WHERE tickets > 1 AND matter = ? AND unit = ? AND word IN (\(Conditions.marks(words.count))) RETURNING word
+            """, place + words.map { .text($0) })
+        let last = Set(words).subtracting(try lowered.map { try $0.text("word") }).sorted()
+        guard !last.isEmpty else { return }
+        try connection.execute(
+            """
+            DELETE FROM learned_words
+            WHERE tickets = 1 AND matter = ? AND unit = ? AND word IN (\(Conditions.marks(last.count)))
+            """, place + last.map { .text($0) })
     }
 
     private func hasRows(_ count: Int) throws -> Bool {

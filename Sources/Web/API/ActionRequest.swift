@@ -34,6 +34,8 @@ struct ActionRequest: Decodable, Sendable {
     var ground: String?
     /// Forms only: an officer who is to hear of it, chosen rather than called in the text.
     var mention: String?
+    /// Forms only: the list of the desk the officer came from, to come back to.
+    var list: String?
     /// What it turned out to be: the code of a matter.
     var matter: String?
     /// Forms only: the version the page showed, and the key that makes a repeat harmless.

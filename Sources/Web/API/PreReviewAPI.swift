@@ -136,14 +136,26 @@ extension Site {
         let (principal, version) = try changing(request, context)
         let body = try FormDecoding.decodeJSON(VerdictsRequest.self, from: data)
         var verdicts: [Int: (verdict: PreReview.Verdict, reason: String)] = [:]
+        var indices: [Int: Int] = [:]
         for (index, paper) in body.papers.enumerated() {
             let verdict = try PreReview.Verdict.named(paper.verdict, at: "/papers/\(index)/verdict")
             verdicts[paper.place] = (verdict, paper.reason ?? "")
+            indices[paper.place] = index
         }
-        return answer(
-            try await station.judgePapers(
-                try context.parameters.require("id"), version: version, verdicts, by: principal), context,
-            status: .created)
+        do {
+            let judged = try await station.judgePapers(
+                try context.parameters.require("id"), version: version, verdicts, by: principal)
+            return answer(judged, context, status: .created)
+        } catch StationError.invalid(let problems) {
+            throw StationError.invalid(problems.map { Self.inBody($0, indices) })
+        }
+    }
+
+    /// The same problem at its place in the body that was sent: `/reason-4` is a field of the page's form.
+    private static func inBody(_ problem: FieldProblem, _ indices: [Int: Int]) -> FieldProblem {
+        let parts = problem.pointer.dropFirst().split(separator: "-")
+        guard let field = parts.first, let place = parts.last.flatMap({ Int($0) }) else { return problem }
+        return FieldProblem(indices[place].map { "/papers/\($0)/\(field)" } ?? "/papers", problem.code)
     }
 
     private func changing(

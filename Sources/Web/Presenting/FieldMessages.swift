@@ -13,8 +13,8 @@ struct FieldMessages {
     /// One problem as a sentence.
     func text(_ problem: FieldProblem) -> String {
         // A field that has a sentence of its own for being empty says it: “请填写一句话说明”.
-        // One of several alike says it for all: `/reason-1` is a reason.
-        let field = problem.pointer.replacing(/-\d+$/, with: "").replacing("/", with: "-")
+        // One of several alike says it for all: `/reason-1` is a reason, and so is `/papers/1/reason`.
+        let field = problem.pointer.replacing(/^\/papers\/\d+|-\d+$/, with: "").replacing("/", with: "-")
         let own = "problem.missing\(field)"
         if problem.code == .missing, locales.contains(own, language) { return locales.text(own, language) }
         return text(problem.code)
@@ -40,6 +40,13 @@ struct FieldMessages {
         case .answer(let reason): text(reason)
         case .evidence(let problem): EvidenceMessages(locales: locales, language: language).text(problem)
         case .evidenceQuota(let limit): say("evidence-quota", ["limit": "\(limit / 1024 / 1024)"])
+        case .paperQuota(let used, let limit, let size):
+            say(
+                "paper-quota",
+                [
+                    "used": megabytes(used), "limit": megabytes(limit), "left": megabytes(max(0, limit - used)),
+                    "size": megabytes(size),
+                ])
         case .attachment(let name, let problem):
             say("file-named", ["name": name, "problem": text(problem)])
         case .attachmentQuota(let limit): say("attachment-quota", ["limit": "\(limit / 1024 / 1024)"])
@@ -89,6 +96,11 @@ struct FieldMessages {
     private func wrongType(_ expected: String) -> String {
         let own = "wrong-type-\(expected)"
         return locales.contains("problem.\(own)", language) ? say(own) : say("wrong-type", ["expected": expected])
+    }
+
+    /// `99.5`, `100`.
+    private func megabytes(_ bytes: Int) -> String {
+        NumberText.plain((Double(bytes) / 1024 / 1024 * 10).rounded() / 10)
     }
 
     private func text(_ mistake: CreditCode.Mistake) -> String {

@@ -91,4 +91,26 @@ struct TicketReclassifyingTests {
         try history.does(.manager, .callBack(text: "已致歉"))
         #expect(history.ticket.owedCall == nil && history.ticket.callBack?.doneAt != nil)
     }
+
+    @Test("a poor rating does not put off a call that was promised for earlier; one that was made is promised anew")
+    func earlierCall() throws {
+        let sample = Filing.sample()
+        let filing = Filing(
+            company: sample.company, matter: sample.matter, title: sample.title, body: sample.body, origin: .hotline,
+            warning: nil, promise: sample.promise, suggestion: sample.suggestion,
+            caller: Filing.Caller(name: "李四", phone: "13800000000", wantsCallBack: true))
+        let steps: [(Party, TicketAction)] = [
+            (.desk, .accept(lead: "u1", assisting: [], rule: nil)), (Self.lead, .take),
+            (Self.lead, .answer(text: "办了")),
+        ]
+        var owed = try History(filing: filing, steps)
+        let promised = try #require(owed.ticket.owedCall)
+        try owed.does(.company, .rate(stars: 1, comment: "没人回电"))
+        #expect(owed.ticket.owedCall == promised && promised.cause == .asked)
+
+        var done = try History(filing: filing, steps)
+        try done.does(.desk, .callBack(text: "谈过了"))
+        try done.does(.company, .rate(stars: 1, comment: "慢"))
+        #expect(done.ticket.owedCall?.cause == .poorRating)
+    }
 }

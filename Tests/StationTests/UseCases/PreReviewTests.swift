@@ -115,4 +115,49 @@ struct PreReviewTests {
         #expect(without.items[0].standing == .missing)
         #expect(try await world.station.database.read { try $0.evidence.evidence(file) } == nil)
     }
+
+    /// A picture of so many bytes.
+    private static func picture(_ size: Int) throws -> Data {
+        let point = try #require(
+            Data(
+                base64Encoded:
+                    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="))
+        return point + Data(count: size - point.count)
+    }
+
+    @Test("papers of reviews that have ended take no room; one too many says what is used and what is left")
+    func quota() async throws {
+        let world = try await World()
+        let owner = try await world.principal(.owner)
+        let station = world.station
+        let megabyte = 1024 * 1024
+        // What five files of 20 MB of an earlier review take.
+        let ended = try await Self.approve(world, try await Self.handedIn(world))
+        let company = try #require(owner.company)
+        @Sendable func shelve(_ review: String, _ count: Int, _ size: Int) async throws {
+            try await station.database.write { tx in
+                for index in 0..<count {
+                    let record = EvidenceRecord(
+                        id: "\(review)-\(index)", company: company, selfTest: "pre-review", question: review,
+                        name: "a.png", type: "png", size: size, sha256: "\(review)-\(index)", uploadedBy: "owner",
+                        uploadedAt: world.clock.now)
+                    try tx.evidence.add(record, Data(count: 1))
+                }
+            }
+        }
+        try await shelve(ended.id, 5, 20 * megabyte)
+        let begun = try await station.beginPreReview(of: "EE17", by: owner)
+        #expect(begun.id != ended.id)
+        let file = try Self.picture(megabyte)
+        _ = try await station.addPaperFile(file, named: "a.png", to: 0, of: begun.id, version: nil, by: owner)
+        try await shelve(begun.id, 1, 98 * megabyte + megabyte / 2)
+        let problem = FieldProblem(
+            "/file", .paperQuota(used: 99 * megabyte + megabyte / 2, limit: 100 * megabyte, size: megabyte))
+        let other = try Self.picture(megabyte - 1) + Data([1])
+        await #expect(throws: StationError.invalid([problem])) {
+            try await station.addPaperFile(other, named: "b.png", to: 0, of: begun.id, version: nil, by: owner)
+        }
+        let text = station.catalogue.locales.text("problem.paper-quota", .zhHans)
+        #expect(text.contains("{used}") && text.contains("{left}"))
+    }
 }

@@ -176,6 +176,23 @@ struct TeamTests {
         await #expect(throws: StationError.notForRole) { try await world.station.learned(from: "退税", by: owner) }
     }
 
+    @Test("another matter is learned as well: what the words say of the matter is what it turned out to be")
+    func learnsMatter() async throws {
+        let (world, _) = try await Self.world()
+        let desk = try await world.principal(.liaison)
+        var numbers: [TicketNumber] = []
+        for _ in 0..<4 { numbers.append(try await Self.accepted(world, "退税申报被退回")) }
+        #expect(try await world.station.learned(from: "退税", by: desk).matter?.place == "TX05")
+        for number in numbers {
+            let suggestion = try await world.ticket(number).filing.suggestion
+            try await world.act(
+                .reclassify(matter: "EE05", suggestion: suggestion, reason: "其实是签注"), on: number, as: .liaison)
+        }
+        let learned = try await world.station.learned(from: "退税", by: desk)
+        #expect(learned.matter?.place == "EE05" && learned.unit?.place == "tax")
+        #expect(learned.matter?.evidence == [.init(word: "退税", here: 4, all: 4)])
+    }
+
     @Test("after any drawn history of handing on and back, words count exactly the tickets that stand somewhere now")
     func learnedEqualsRecount() async throws {
         let (world, _) = try await Self.world()

@@ -156,4 +156,56 @@ struct ScaleComplaintTests {
         }
         #expect(Set(numbers).count == 24)
     }
+
+    @Test(
+        "a ticket with 250 particulars of its own is saved, read and listed by as many statements as one with one (zammad #4754)",
+        arguments: Engine.allCases)
+    func manyParticulars(engine: Engine) async throws {
+        var counts: [[Int]] = []
+        for papers in [1, 250] {
+            let station = try await Self.filled(engine, 1)
+            let started = try await station.write { tx in
+                let filed = try #require(try tx.tickets.list(TicketQuery()).items.first)
+                return try tx.start(filed, unit: "u1", at: Fixtures.after(60))
+            }
+            let names = (0..<papers).map { "第\($0)项" }
+            let next = try started.applying(
+                .deferPapers(names, due: Fixtures.after(9e6)), by: .unit("u1"), at: Fixtures.after(300),
+                policy: try Fixtures.policy)
+            let saving = try await Self.statements(station) { try $0.save(next.ticket, Fixtures.recorded(next)) }
+            let reading = try await Self.statements(station) { store in
+                let read = try store.ticket(started.number)
+                #expect(read?.papers.map(\.name) == names)
+            }
+            let listing = try await Self.statements(station) { store in
+                let page = try store.list(TicketQuery(limit: 25))
+                #expect(page.items.first?.papers.count == papers)
+            }
+            counts.append([saving, reading, listing])
+        }
+        #expect(counts[0] == counts[1] && counts[0].suffix(2) == [1, 1], "\(counts)")
+    }
+
+    @Test(
+        "clocks of several processes at once: none fails for want of a lock, and each deadline is recorded once (glpi #15046)",
+        arguments: Engine.allCases)
+    func clocksAtOnce(engine: Engine) async throws {
+        let store = try await Self.filled(engine, 12)
+        let late = Fixtures.after(7 * 86_400)
+        let recorded = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<6 {
+                group.addTask {
+                    try await StationScene.station(over: store, at: late).runDeadlineClock()
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        let missed = try await store.read { tx in
+            try tx.tickets.list(TicketQuery(limit: 100)).items.map { ticket in
+                try tx.tickets.events(of: ticket.number).filter { $0.event.action.kind == .missDeadline }.count
+            }
+        }
+        #expect(missed == Array(repeating: 1, count: 12) && recorded >= 12, "\(recorded)")
+        #expect(try await StationScene.station(over: store, at: late).runDeadlineClock() == 0, "nothing is left over")
+    }
 }

@@ -64,6 +64,21 @@ struct AppointmentStoreTests {
         #expect(Set(over) == ["offered", "first-waiting", "second-waiting"])
     }
 
+    @Test(
+        "a company's own are listed newest day first, within a day the latest first and what has no time yet last",
+        arguments: Engine.allCases)
+    func ofCompany(engine: Engine) async throws {
+        let station = try await Self.opened(engine)
+        try await station.write { tx in
+            for one in [
+                try Self.appointment("waiting", state: .waiting), try Self.appointment("early", hour: 0),
+                try Self.appointment("late", hour: 3),
+            ] { try tx.visits.add(one) }
+        }
+        let own = try await station.read { try $0.visits.appointments(of: Fixtures.code(1)) }
+        #expect(own.map(\.id) == ["late", "early", "waiting"])
+    }
+
     @Test("a seat is given once, and free again when it is given back", arguments: Engine.allCases)
     func seats(engine: Engine) async throws {
         let station = try await Self.opened(engine)

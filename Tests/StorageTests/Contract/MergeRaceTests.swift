@@ -23,23 +23,7 @@ struct MergeRaceTests {
                 .accept(lead: "u1", assisting: [], rule: nil), on: ticket, by: .desk, at: Fixtures.after(60))
             return try tx.act(.take, on: accepted, by: .unit("u1"), at: Fixtures.after(120)).number
         }
-        func unit(_ id: UnitID) -> UnitCard {
-            UnitCard(
-                id: id, name: LocalizedText(zhHans: id.rawValue, en: id.rawValue),
-                shortName: LocalizedText(zhHans: id.rawValue, en: id.rawValue), loop: .inner, isDesk: id == "desk",
-                phone: "", email: "")
-        }
-        let rule = RoutingRule(id: "R99", conditions: [], lead: .unit("u1"))
-        let catalogue = StationCatalogue(
-            selfTests: [], units: [unit("desk"), unit("u1"), unit("u2"), unit("u3")], matters: [],
-            routing: try #require(RoutingTable(version: "1", rules: [rule])), routingReasons: [:],
-            policy: try Fixtures.policy, notices: [], locales: Locales([:]))
-        let station = Station(
-            catalogue: catalogue, database: try await store.engine,
-            settings: StationSettings(baseURL: "https://station.example"),
-            ambient: Ambient(
-                now: { Fixtures.after(600) }, newID: Ambient.live.newID, randomBytes: Ambient.live.randomBytes))
-        return (station, number, store)
+        return (try await StationScene.station(over: store, at: Fixtures.after(600)), number, store)
     }
 
     @Test("twelve notes on one version at once are all taken, in some order without a gap", arguments: Engine.allCases)

@@ -36,6 +36,25 @@ struct MergePageTests {
         }
     }
 
+    @Test("files that came with an act that met a conflict are named, to be chosen again in the same form")
+    func filesAgain() async throws {
+        try await TestStation.run { house in
+            let number = try await house.file()
+            try await house.start(number)
+            let version = try #require(try await house.page("/tickets/\(number)", as: .company).field("version"))
+            try await house.act(number, "messages", as: .tax, #"{"text":"请问是哪一年的？"}"#)
+            let refused = try await house.send(
+                "/tickets/\(number)/messages", as: .company, ["version": version, "text": "附上回执"],
+                files: [("回执.png", TestStation.picture)])
+            #expect(refused.status == 412, "\(refused.status)")
+            #expect(refused.text.contains("附件没有保存") && refused.text.contains("回执.png"))
+            let form = try #require(
+                refused.text.firstMatch(of: /(?s)<form class="button-row"[^>]*messages"[^>]*>.*?<\/form>/)?.output)
+            #expect(form.contains("enctype=\"multipart/form-data\"") && form.contains("type=\"file\""))
+            #expect(form.contains("value=\"附上回执\""))
+        }
+    }
+
     @Test("by API a version that has passed stays 412, and says what happened since")
     func api() async throws {
         try await TestStation.run { house in

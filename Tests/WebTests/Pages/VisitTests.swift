@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Station
 import Testing
 
 @Suite("Visits, papers and approvals on pages and by API")
@@ -146,6 +147,49 @@ struct VisitTests {
             checker.check(
                 "get", "/tickets/{number}/events", try await house.api("GET", "/tickets/\(number)/events", as: .company)
             )
+        }
+    }
+
+    @Test("what a program left out is said at its place in the body it sent, in the words of the page")
+    func verdictPointers() async throws {
+        try await TestStation.run { house in
+            let begun = try await house.api("POST", "/pre-reviews", as: .company, #"{"matter":"EE17"}"#)
+            let id = try #require(begun.json["id"].text)
+            for place in 0..<2 {
+                _ = try await house.api(
+                    "PUT", "/pre-reviews/\(id)/papers/\(place)", as: .company, #"{"mark":"ready"}"#, ["If-Match": "*"])
+            }
+            _ = try await house.form("/pre-reviews/\(id)/submission", as: .company, [:])
+            func judge(_ papers: String) async throws -> Answer {
+                try await house.api(
+                    "POST", "/pre-reviews/\(id)/verdicts", as: .entryExit, #"{"papers":\#(papers)}"#, ["If-Match": "*"])
+            }
+            let unsaid = try await judge(#"[{"place":1,"verdict":"mend"},{"place":0,"verdict":"fine"}]"#)
+            #expect(unsaid.status == 422 && unsaid.pointers == ["/papers/0/reason"])
+            let form = try await house.form(
+                "/pre-reviews/\(id)/verdicts", as: .entryExit, ["verdict-1": "mend", "reason-1": ""])
+            let message = try #require(unsaid.json["errors"][0]["message"].text)
+            #expect(form.text.contains(message), "\(message)")
+            #expect(try await judge("[]").pointers == ["/papers"])
+        }
+    }
+
+    @Test("a review that somebody else was faster with comes back with what was written")
+    func reviewedTwice() async throws {
+        try await TestStation.run { house in
+            let number = try await house.file()
+            let parsed = try #require(TicketNumber(number))
+            try await house.station.database.write { tx in
+                try tx.approvals.add(
+                    ApprovalReview(ticket: parsed, rule: "A01", drawnAt: Date(timeIntervalSince1970: 0)))
+            }
+            let first = try await house.form("/approvals/\(number)/review", as: .manager, ["finding": "right"])
+            #expect(first.status == 303)
+            let second = try await house.form(
+                "/approvals/\(number)/review", as: .liaison, ["finding": "wrong", "comment": "委托书缺签名"])
+            #expect(second.status == 412 && second.text.contains("刚才已由别人复核"))
+            #expect(second.text.contains(#"<p class="typed">委托书缺签名</p>"#))
+            #expect(second.text.contains("id=\"ticket-\(number)\""), "the message leads to the row")
         }
     }
 

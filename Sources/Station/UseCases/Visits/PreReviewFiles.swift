@@ -28,8 +28,12 @@ extension Station {
             guard beside.count < Question.fileLimit else {
                 throw StationError.invalid([FieldProblem("/file", .answer(.tooManyFiles(limit: Question.fileLimit)))])
             }
-            guard shelf.reduce(0, { $0 + $1.size }) + record.size <= Self.evidenceQuota else {
-                throw StationError.invalid([FieldProblem("/file", .evidenceQuota(limit: Self.evidenceQuota))])
+            // A review that has ended is on record and out of the company's hands; its papers take no room from the next.
+            let unfinished = Set(try tx.preReviews.reviews(of: company).filter { !$0.isComplete }.map(\.id))
+            let used = shelf.reduce(0) { $0 + (unfinished.contains($1.question) ? $1.size : 0) }
+            guard used + record.size <= Self.evidenceQuota else {
+                let code = FieldProblem.Code.paperQuota(used: used, limit: Self.evidenceQuota, size: record.size)
+                throw StationError.invalid([FieldProblem("/file", code)])
             }
             try review.attach(record.id, to: place)
             try tx.evidence.add(record, file.bytes)

@@ -9,7 +9,7 @@ async function show(number) {
   wanted = number;
   await new Promise((resolve) => setTimeout(resolve, 120)); // somebody who holds j down passes many rows
   if (wanted !== number) return;
-  const answer = await fetch(`/desk/preview/${encodeURIComponent(number)}`).catch(() => null);
+  const answer = await fetch(`/desk/preview/${encodeURIComponent(number)}${location.search}`).catch(() => null);
   if (answer?.ok && wanted === number) pane.innerHTML = await answer.text();
 }
 

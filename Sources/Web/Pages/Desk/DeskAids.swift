@@ -23,7 +23,9 @@ extension Site {
         let principal = try context.requirePrincipal()
         guard principal.isLiaison else { throw StationError.notForRole }
         let view = try await station.ticket(try ticketNumber(context), by: principal)
-        return .html(try pages.fragment("preview-ticket", preview(view, context), context))
+        var box = preview(view, context)
+        box.listParameter = QueueAddress(request.uri.query).parameter
+        return .html(try pages.fragment("preview-ticket", box, context))
     }
 
     func preview(_ view: TicketView, _ context: StationContext) -> PreviewBox {
@@ -44,7 +46,8 @@ extension Site {
         try await station.saveDraft(
             fields["text"] ?? fields["reason"] ?? "", for: field, on: number, by: try context.requirePrincipal())
         if asJSON { return Response(status: .noContent) }
-        return .seeOther("/tickets/\(number)?draft=1")
+        let kept = ["/tickets/\(number)?draft=1", QueueAddress(fields["list"]).parameter]
+        return .seeOther(kept.compactMap(\.self).joined(separator: "&"))
     }
 
     /// A sign that somebody is here; the answer says who else is.
@@ -84,6 +87,8 @@ struct PreviewBox {
     let reason: String
     let lead: String
     let papers: [String]
+    /// The list it stands beside, where the page around it does not say so.
+    var listParameter: String?
 
     init(_ view: TicketView, _ wording: Wording, at now: Date) {
         let ticket = view.ticket

@@ -49,13 +49,13 @@ extension Site {
         let wording = wording(context)
         let rows = outcomes.map { row(of: $0, wording) }
         let done = rows.filter(\.isDone).count
-        let back = principal.isLiaison ? "/desk" : "/tickets"
+        let back = principal.isLiaison ? QueueAddress(fields["back"]).path() : "/tickets"
         return pages.response(
             "bulk",
             BulkPage(
                 rows: rows, done: done, refused: done < rows.count ? rows.count - done : nil, back: back,
                 backText: wording.say(principal.isLiaison ? "desk.bulk-back" : "desk.bulk-back-own")),
-            title: wording.say("desk.bulk-title"), context, path: back)
+            title: wording.say("desk.bulk-title"), context, path: principal.isLiaison ? "/desk" : "/tickets")
     }
 
     /// What may be done to several at once; nothing that needs a look at each.

@@ -22,6 +22,9 @@ struct DeskPage {
     let acts: [Act]
     /// This selection, for a press that brings the queue back.
     let back: String
+    /// The same for an act that leads back here, in its form and in its address; nil for the list the queue opens with.
+    let list: String?
+    let listParameter: String?
     /// What was typed beside an act that came without tickets.
     let reason: String
     let error: String?
@@ -91,6 +94,7 @@ extension Site {
         guard principal.isLiaison else { throw StationError.notForRole }
         let wording = wording(context)
         let now = station.ambient.now()
+        let here = QueueAddress(query)
         func field(_ name: String) -> String? { FormDecoding.field(name, in: query) }
         let tab = field("tab") ?? "submitted"
         let search = field("q") ?? ""
@@ -125,7 +129,7 @@ extension Site {
                 DeskPage.Act(
                     value: $0.rawValue, text: wording.say("desk.bulk-\($0.rawValue)"),
                     isChosen: $0.rawValue == unticked?.act)
-            }, back: query, reason: unticked?.reason ?? "",
+            }, back: query, list: here.query, listParameter: here.parameter, reason: unticked?.reason ?? "",
             error: unticked.map { _ in wording.say("desk.bulk-none") },
             showsBulk: !page.items.isEmpty || unticked != nil)
         return pages.response(

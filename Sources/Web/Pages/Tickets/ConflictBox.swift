@@ -6,6 +6,8 @@ import Station
 struct MergeSent {
     let conflict: TicketConflict
     let fields: FormFields
+    /// Names of the files that came with it; they were not kept.
+    let files: [String]
 }
 
 /// Yours and the newest, field by field, and the two ways on.
@@ -19,6 +21,10 @@ struct ConflictBox {
     /// Whether the act is still possible at all.
     let canUseYours: Bool
     let newest: String
+    /// Whether files may come with the act.
+    let takesFiles: Bool
+    /// That the files have to be chosen again, by name; nil if none came.
+    let filesAgain: String?
 
     struct Row {
         let field: String
@@ -60,6 +66,11 @@ struct ConflictBox {
         idempotencyKey = station.ambient.newID()
         canUseYours = !view.allowed.isDisjoint(with: noun.kinds)
         newest = "/tickets/\(view.ticket.number)"
+        takesFiles = noun.kinds.contains(where: \.takesFiles)
+        filesAgain =
+            merge.files.isEmpty
+            ? nil
+            : wording.say("conflict.files-again", ["files": merge.files.joined(separator: wording.say("list.comma"))])
     }
 }
 

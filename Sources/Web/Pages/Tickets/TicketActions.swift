@@ -27,7 +27,7 @@ extension Site {
             view, context, aids: aids, typed: typed, noun: typed == nil ? nil : inserted,
             retest: try await station.retest(after: view.ticket, by: principal),
             isNew: request.uri.queryParameters["new"] != nil, draftKept: request.uri.queryParameters["draft"] != nil,
-            inserted: inserted)
+            inserted: inserted, list: request.uri.query.flatMap { FormDecoding.field("list", in: $0) })
     }
 
     /// Does what the form says; on a problem the page comes again with what was typed.
@@ -57,7 +57,7 @@ extension Site {
             ) { [calendar = station.catalogue.policy.calendar] in try noun.action(called, $0, calendar) }
             // What was sent is no draft any more.
             if principal.company == nil { try await station.forgetDraft(for: noun.rawValue, on: number, by: principal) }
-            return .seeOther(Self.after(noun, outcome.ticket, principal))
+            return .seeOther(Self.after(noun, outcome.ticket, principal, QueueAddress(form.list)))
         } catch StationError.invalid(let problems) {
             return try await again(number, noun, form, problems, nil, .unprocessableContent, context)
         } catch StationError.ticket(let error) {
@@ -70,7 +70,8 @@ extension Site {
         } catch StationError.conflict(let conflict) {
             return try await again(
                 number, noun, form, [], nil, .preconditionFailed, context,
-                merging: MergeSent(conflict: conflict, fields: body.fields))
+                merging: MergeSent(
+                    conflict: conflict, fields: body.fields, files: body.files.map { FileName($0.name).text }))
         } catch StationError.stale, StationError.keyReused {
             // A key that stood for another text means the same: this page was used before.
             let text = wording(context).say("error.stale")
@@ -83,18 +84,22 @@ extension Site {
         }
     }
 
-    /// After triage the desk goes on with its queue, and a unit that gave the ticket away with its own duties;
+    /// After triage the desk goes on with the list it came from, and a unit that gave the ticket away with its own duties;
     /// everybody else sees what became of the ticket.
-    private static func after(_ noun: ActionNoun, _ ticket: Ticket, _ principal: Principal) -> String {
+    private static func after(
+        _ noun: ActionNoun, _ ticket: Ticket, _ principal: Principal, _ list: QueueAddress
+    ) -> String {
         let number = ticket.number
         // Another matter is often another unit's: the next act, with the suggested unit chosen already.
         if noun == .reclassifications, principal.isLiaison, ticket.filing.suggestion.lead != ticket.lead {
-            return "/tickets/\(number)?open=\(ticket.state == .submitted ? "acceptance" : "transfer")"
+            let next = "/tickets/\(number)?open=\(ticket.state == .submitted ? "acceptance" : "transfer")"
+            return [next, list.parameter].compactMap(\.self).joined(separator: "&")
         }
         if !principal.isLiaison, principal.unit != nil, [.returns, .transfers].contains(noun) { return "/legs" }
         return principal.isLiaison
             && [.acceptance, .refusal, .rulings, .recalls, .transfers, .retractions].contains(noun)
-            ? "/desk?done=\(number)" : "/tickets/\(number)"
+            ? list.path(done: number)
+            : ["/tickets/\(number)", list.parameter].compactMap(\.self).joined(separator: "?")
     }
 
     func again(
@@ -160,7 +165,7 @@ extension Site {
         _ view: TicketView, _ context: StationContext, aids: Aids, typed: ActionRequest? = nil, noun: ActionNoun? = nil,
         errors: ErrorSummary? = nil, conflict: String? = nil, retest: Questionnaire? = nil, isNew: Bool = false,
         draftKept: Bool = false, inserted: ActionNoun? = nil, asks: UnitID? = nil, status: HTTPResponse.Status = .ok,
-        merging: ConflictBox? = nil
+        merging: ConflictBox? = nil, list: String? = nil
     ) -> Response {
         var model = TicketPage(
             view, self, wording(context), typed: typed, noun: noun, errors: errors,
@@ -171,6 +176,7 @@ extension Site {
         model.presence = wording(context).present(aids.others).nonEmpty
         model.draftKept = draftKept
         model.merging = merging
+        model.list = QueueAddress(typed?.list ?? list).query
         model.lookAlikes = aids.alike.map { FilingPage.LookAlike($0, wording(context)) }
         model.holder = aids.holder.map { HolderBox($0, wording(context)) }
         model.learned = aids.learned.flatMap { LearnedBox($0, wording(context)) }

@@ -72,6 +72,8 @@ struct TicketPage {
     var textTitles: [String] = []
     /// The unit to ask instead of the officer who may not see the ticket.
     var asks: String?
+    /// The list of the desk the officer came from; every form takes it along.
+    var list: String?
     /// What others changed meanwhile, where it stands in the way.
     var merging: ConflictBox?
     /// Whether a text was just kept by its button.

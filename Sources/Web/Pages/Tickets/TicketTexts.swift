@@ -21,7 +21,7 @@ extension Site {
                 by: try context.requirePrincipal())
             if asJSON { return .json(KeptDraftJSON(text: whole)) }
             // What else stood in the box comes back by the address.
-            let others = ["stance", "mention"].compactMap { name in
+            let others = ["stance", "mention", "list"].compactMap { name in
                 fields[name]?.nonEmpty.map { "&\(name)=\(FormFields.escaped($0))" }
             }.joined()
             return .seeOther("/tickets/\(number)?inserted=\(noun.rawValue)\(others)#\(noun.fieldID(of: "text"))")
@@ -30,6 +30,7 @@ extension Site {
             form.text = typed
             form.stance = fields["stance"]
             form.mention = fields["mention"]
+            form.list = fields["list"]
             return try await again(number, noun, form, problems, nil, .unprocessableContent, context)
         }
     }

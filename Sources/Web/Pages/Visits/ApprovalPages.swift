@@ -15,6 +15,8 @@ struct ApprovalsPage {
     let hasDone: Bool
     let mayReview: Bool
     let errors: ErrorSummary?
+    /// What was written about one that somebody else looked at first.
+    let kept: String?
 
     struct Rule {
         let id: String
@@ -165,12 +167,25 @@ extension Site {
                 of: number, finding, comment: form.comment ?? "", by: try context.requirePrincipal())
             return .seeOther("/approvals#drawn")
         } catch StationError.invalid(let problems) {
-            let errors = errors(problems, context).leading { _ in "ticket-\(number)" }
-            return try await approvalsPage(
-                context,
-                attempt: ApprovalAttempt(
-                    subject: number.description, text: form.comment ?? "", isWrong: finding == .wrong, errors: errors),
-                status: .unprocessableContent)
+            return try await again(errors(problems, context), .unprocessableContent)
+        } catch StationError.stale {
+            return try await again(summary(wording(context).say("approvals.taken")), .preconditionFailed)
+        } catch StationError.ticket(let error) {
+            return try await again(summary(presenter.text(error, context.reader.language)), .conflict)
+        } catch let error as StoreError {
+            guard let problem = presenter.passing(error, context.reader.language) else { throw error }
+            return try await again(summary(problem.title), problem.status).presenting(problem)
+        }
+        func summary(_ text: String) -> ErrorSummary {
+            ErrorSummary(
+                title: wording(context).say("error.ticket"), items: [ErrorSummary.Item(field: "", text: text)])
+        }
+        /// The page as it is now, with what was written.
+        func again(_ errors: ErrorSummary, _ status: HTTPResponse.Status) async throws -> Response {
+            let attempt = ApprovalAttempt(
+                subject: number.description, text: form.comment ?? "", isWrong: finding == .wrong,
+                errors: errors.leading { _ in "ticket-\(number)" })
+            return try await approvalsPage(context, attempt: attempt, status: status)
         }
     }
 
@@ -206,7 +221,8 @@ extension Site {
             }, hasRules: !rules.isEmpty,
             drawn: drawn.map { ApprovalsPage.Drawn($0, attempt: attempt, wording) }, hasDrawn: !drawn.isEmpty,
             done: done.map { ApprovalsPage.Drawn($0, attempt: nil, wording) }, hasDone: !done.isEmpty,
-            mayReview: principal.isLiaison || principal.isManager, errors: attempt?.errors)
+            mayReview: principal.isLiaison || principal.isManager, errors: attempt?.errors,
+            kept: done.contains { $0.ticket.number.description == attempt?.subject } ? attempt?.text.nonEmpty : nil)
         return pages.response(
             "approvals", model, title: wording.say("approvals.title"), context, path: "/approvals", status: status,
             hasErrors: attempt != nil)
