@@ -116,15 +116,6 @@ struct PreReviewTests {
         #expect(try await world.station.database.read { try $0.evidence.evidence(file) } == nil)
     }
 
-    /// A picture of so many bytes.
-    private static func picture(_ size: Int) throws -> Data {
-        let point = try #require(
-            Data(
-                base64Encoded:
-                    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="))
-        return point + Data(count: size - point.count)
-    }
-
     @Test("papers of reviews that have ended take no room; one too many says what is used and what is left")
     func quota() async throws {
         let world = try await World()
@@ -139,7 +130,8 @@ struct PreReviewTests {
                 for index in 0..<count {
                     let record = EvidenceRecord(
                         id: "\(review)-\(index)", company: company, selfTest: "pre-review", question: review,
-                        name: "a.png", type: "png", size: size, sha256: "\(review)-\(index)", uploadedBy: "owner",
+                        name: "a.png", type: "png", size: size,
+                        sha256: String(repeating: "\(count % 10)\(index)", count: 32), uploadedBy: "owner",
                         uploadedAt: world.clock.now)
                     try tx.evidence.add(record, Data(count: 1))
                 }
@@ -148,14 +140,16 @@ struct PreReviewTests {
         try await shelve(ended.id, 5, 20 * megabyte)
         let begun = try await station.beginPreReview(of: "EE17", by: owner)
         #expect(begun.id != ended.id)
-        let file = try Self.picture(megabyte)
-        _ = try await station.addPaperFile(file, named: "a.png", to: 0, of: begun.id, version: nil, by: owner)
-        try await shelve(begun.id, 1, 98 * megabyte + megabyte / 2)
-        let problem = FieldProblem(
-            "/file", .paperQuota(used: 99 * megabyte + megabyte / 2, limit: 100 * megabyte, size: megabyte))
-        let other = try Self.picture(megabyte - 1) + Data([1])
+        let point = try #require(
+            Data(
+                base64Encoded:
+                    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="))
+        let limit = 100 * megabyte
+        try await shelve(begun.id, 1, limit - point.count - 10)
+        _ = try await station.addPaperFile(point, named: "a.png", to: 0, of: begun.id, version: nil, by: owner)
+        let problem = FieldProblem("/file", .paperQuota(used: limit - 10, limit: limit, size: point.count))
         await #expect(throws: StationError.invalid([problem])) {
-            try await station.addPaperFile(other, named: "b.png", to: 0, of: begun.id, version: nil, by: owner)
+            try await station.addPaperFile(point, named: "b.png", to: 1, of: begun.id, version: nil, by: owner)
         }
         let text = station.catalogue.locales.text("problem.paper-quota", .zhHans)
         #expect(text.contains("{used}") && text.contains("{left}"))
