@@ -101,7 +101,7 @@ def test_a_draft_survives_a_closed_tab_and_others_see_who_writes(visit):
     page.keyboard.press("j")
     number = current(page)
     leave(page, "Enter")
-    page.wait_for_url(f"**/tickets/{number}")
+    page.wait_for_url(f"**/tickets/{number}*")
     page.keyboard.press("n")
     page.keyboard.insert_text("写到一半的内部记录")
     soon(lambda: page.get_attribute("#note-text", "data-kept") == "yes")

@@ -92,8 +92,8 @@ extension Site {
         let number = ticket.number
         // Another matter is often another unit's: the next act, with the suggested unit chosen already.
         if noun == .reclassifications, principal.isLiaison, ticket.filing.suggestion.lead != ticket.lead {
-            let next = "/tickets/\(number)?open=\(ticket.state == .submitted ? "acceptance" : "transfer")"
-            return [next, list.parameter].compactMap(\.self).joined(separator: "&")
+            let open = "open=\(ticket.state == .submitted ? "acceptance" : "transfer")"
+            return "/tickets/\(number)?" + [list.parameter, open].compactMap(\.self).joined(separator: "&")
         }
         if !principal.isLiaison, principal.unit != nil, [.returns, .transfers].contains(noun) { return "/legs" }
         return principal.isLiaison
