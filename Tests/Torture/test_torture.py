@@ -23,7 +23,10 @@ def test_the_bar_holds_and_its_controls_do_not(bar, context):
     findings = torture.run_bar(bar, context, with_controls=True)
     assert [finding for finding in findings if not finding.is_control]
     assert [finding for finding in findings if finding.is_control]
-    assert not [finding for finding in findings if not finding.is_good]
+    assert not [finding for finding in findings if not finding.is_good and not finding.skipped]
+    skipped = [f"{finding.what}: {finding.skipped}" for finding in findings if finding.skipped]
+    if skipped:
+        pytest.skip("; ".join(skipped))
 
 
 def test_the_second_state_machine_refuses_what_the_rules_refuse():
