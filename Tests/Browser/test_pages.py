@@ -3,16 +3,18 @@
 import pytest
 
 COMPANY = ["/", "/self-tests", "/self-tests/staff", "/tickets", "/tickets/new", "/tickets/new?matter=EE02",
-           "/plan", "/plan/print", "/consultations", "/me", "/me/notices", "/inbox",
-           "/notifications", "/help", "/privacy"]
+           "/tickets/batch", "/appointments", "/appointments/new", "/plan", "/plan/print", "/consultations", "/me",
+           "/me/notices", "/inbox", "/notifications", "/help", "/privacy"]
 PAGES = {
     "company": COMPANY,
     "liaison": ["/desk", "/desk?tab=all", "/desk?tab=overdue", "/tickets", "/tickets/new?matter=EE02", "/notifications",
-                "/notifications/replays", "/inbox", "/mails"],
-    "entry-exit": ["/legs", "/team", "/me"],
-    "manager": ["/summary", "/tickets", "/team?unit=entry-exit", "/routing"],
+                "/notifications/replays", "/inbox", "/mails", "/appointments/day", "/pre-reviews", "/approvals", "/calls",
+                "/retiming", "/mentions", "/texts", "/officers/manager"],
+    "entry-exit": ["/legs", "/team", "/me", "/appointments/day", "/pre-reviews", "/mentions"],
+    "manager": ["/summary", "/tickets", "/team?unit=entry-exit", "/routing", "/approvals", "/calls", "/retiming"],
     "auditor": ["/tickets"],
-    "admin": ["/routing", "/routing/new", "/routing/1", "/notifications", "/notices", "/notices/ticket-answered.company"],
+    "admin": ["/routing", "/routing/new", "/routing/1", "/routing/1/trial", "/notifications", "/notices",
+              "/notices/ticket-answered.company"],
     "expert": ["/consultations", "/me"],
 }
 LOOKS = {
