@@ -8,13 +8,10 @@ extension Questionnaire {
         var counting = answers
         var hidden: Set<String> = []
         for dimension in dimensions {
-            for place in dimension.questions.indices {
-                guard let condition = dimension.questions[place].visibleWhen, !condition.holds(counting) else {
-                    continue
-                }
-                let id = dimension.questions[place].id
-                hidden.insert(id)
-                if counting[id] != nil { counting[id] = nil }
+            for question in dimension.questions {
+                guard let condition = question.visibleWhen, !condition.holds(counting) else { continue }
+                hidden.insert(question.id)
+                counting[question.id] = nil
             }
         }
         return (counting, hidden)
@@ -35,15 +32,5 @@ extension Questionnaire {
             if let value = values[question.id] { answers[question.id] = try? question.parse(value, in: context) }
         }
         return asked(answers).questions
-    }
-
-    /// Whether any question is asked only sometimes.
-    public var hasConditions: Bool { !conditions.isEmpty }
-
-    /// When those questions are asked that are not always asked, by question id, in order.
-    var conditions: [(question: String, condition: Condition)] {
-        dimensions.flatMap { dimension in
-            dimension.questions.compactMap { question in question.visibleWhen.map { (question.id, $0) } }
-        }
     }
 }

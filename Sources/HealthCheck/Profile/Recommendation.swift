@@ -40,15 +40,21 @@ private struct Gains {
     /// The mean of each dimension as it stands: one better answer changes one of them.
     let means: [Double?]
     let exact: Double?
-    /// When the questions are asked that hang on others: a better answer there may change what is asked at all.
-    let conditions: [(question: String, condition: Condition)]
+    /// The questions that hang on others, by what they hang on: a better answer there may change what is asked at all.
+    let hanging: [String: [Question]]
 
     init(_ sheet: AnswerSheet, _ facts: Facts, _ card: Scorecard) {
         self.sheet = sheet
         self.facts = facts
         means = facts.dimensions.map { $0.mean(missing: nil) }
         exact = card.exact
-        conditions = sheet.questionnaire.conditions
+        var hanging: [String: [Question]] = [:]
+        for dimension in sheet.questionnaire.dimensions {
+            for question in dimension.questions {
+                for other in question.visibleWhen?.questions ?? [] { hanging[other, default: []].append(question) }
+            }
+        }
+        self.hanging = hanging
     }
 
     func gain(of question: Question, inDimension place: Int) -> Double {
@@ -65,12 +71,12 @@ private struct Gains {
         }
         return better.map { max(0, exact - $0) } ?? 0
     }
+
     /// Whether a question would come or go. Where none does at first, none does in the end: each hangs on earlier ones.
     private func changesWhatIsAsked(_ question: String, _ safest: Answer) -> Bool {
-        let hanging = conditions.filter { $0.condition.mentions(question) }
-        guard !hanging.isEmpty else { return false }
+        guard let hanging = hanging[question] else { return false }
         var answers = sheet.answers
         answers[question] = safest
-        return hanging.contains { $0.condition.holds(answers) == sheet.hidden.contains($0.question) }
+        return hanging.contains { $0.visibleWhen?.holds(answers) == sheet.hidden.contains($0.id) }
     }
 }

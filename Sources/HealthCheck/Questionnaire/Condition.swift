@@ -13,14 +13,6 @@ public indirect enum Condition: Codable, Hashable, Sendable {
         }
     }
 
-    /// Whether it looks at `question`.
-    func mentions(_ question: String) -> Bool {
-        switch self {
-        case .all(let parts), .any(let parts): parts.contains { $0.mentions(question) }
-        case .test(let tested, _): tested == question
-        }
-    }
-
     /// The questions it looks at, in order, each once.
     public var questions: [String] {
         switch self {

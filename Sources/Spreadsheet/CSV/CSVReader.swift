@@ -1,7 +1,8 @@
 /// Takes a CSV text apart byte by byte, with line numbers in its errors and limits on what it collects.
 ///
-/// SwiftCSV, which reads the catalogue's own tables of countries, drops blanks before a field, takes a quote that never closes and one
-/// with a combining mark behind it as text, and has neither limits nor line numbers: too lenient for such files.
+/// SwiftCSV, which reads the catalogue's own tables of countries, drops blanks before a field, takes a quote that never
+/// closes and one with a combining mark behind it as text, and has neither limits nor line numbers: too lenient for
+/// such files.
 struct CSVReader {
     private let bytes: [UInt8]
     private let limits: SpreadsheetLimits

@@ -58,7 +58,8 @@ extension Station {
         return found
     }
 
-    /// Issued scores over time, the newest forty of each self-test, oldest first; officers see shared ones only, and their look is audited.
+    /// Issued scores over time, the newest forty of each self-test, oldest first; officers see shared ones only, and their
+    /// look is audited.
     public func trend(_ code: CreditCode, by principal: Principal) async throws -> [ProfileRecord] {
         try access.requireReading(profilesOf: code, principal)
         let ids = catalogue.fullSelfTests.map(\.id)

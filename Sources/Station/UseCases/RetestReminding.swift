@@ -3,8 +3,8 @@ import Foundation
 import HealthCheck
 
 extension Station {
-    /// Sends the reminders that are due, each once, and gives how many; throws the first failure, when all were tried. Of all processes on one store only the one with
-    /// the lease does; with nothing due there is nothing to write.
+    /// Sends the reminders that are due, each once, and gives how many; throws the first failure, when all were tried. Of
+    /// all processes on one store only the one with the lease does; with nothing due there is nothing to write.
     ///
     /// - Parameter holder: names this process; nobody else has or guesses it.
     public func remindOfRetests(holder: String) async throws -> Int {

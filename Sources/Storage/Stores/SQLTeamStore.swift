@@ -106,10 +106,10 @@ struct SQLTeamStore: TeamStore {
         for (place, change) in changes.sorted(by: { ($0.0.unit, $0.0.officer) < ($1.0.unit, $1.0.officer) }) {
             try connection.execute(
                 """
-                INSERT INTO officer_loads (unit, officer, open) VALUES (?, ?, 1)
+                INSERT INTO officer_loads (unit, officer, open) VALUES (?, ?, ?)
                 ON CONFLICT (unit, officer) DO UPDATE SET open = officer_loads.open + ?
                 """,
-                place.values + [.int(change)])
+                place.values + [.int(max(0, change)), .int(change)])
         }
     }
 

@@ -57,7 +57,8 @@ struct FirstEditionTests {
     func meaning() throws {
         let tax = try JSONDecoder().decode(Questionnaire.self, from: Data(Self.stored.utf8))
         #expect(tax.version == "2026.11" && tax.role == .full && tax.findings == nil && tax.replaces == nil)
-        #expect(!tax.hasConditions && tax.dimensions[0].combine == .worstDominates && tax.dimensions[0].proposal == nil)
+        #expect(tax.questions.allSatisfy { $0.visibleWhen == nil })
+        #expect(tax.dimensions[0].combine == .worstDominates && tax.dimensions[0].proposal == nil)
         #expect(
             tax.questions.allSatisfy {
                 $0.impact == .moderate && $0.tips == [] && $0.factor == nil && $0.example == nil

@@ -121,9 +121,7 @@ extension Site {
             tab: tab,
             next: page.next.map { Self.link("/desk", cursor: $0, parameters: ["q": search, "tab": tab]) },
             done: done, preview: preview, filters: filters,
-            query: search.isEmpty
-                ? nil
-                : Self.link("", parameters: ["q": search, "tab": tab]).replacing("?", with: "", maxReplacements: 1),
+            query: search.isEmpty ? nil : Self.query(parameters: ["q": search, "tab": tab]),
             idempotencyKey: station.ambient.newID(),
             acts: Self.bulkNouns.map {
                 DeskPage.Act(

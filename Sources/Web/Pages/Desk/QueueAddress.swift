@@ -10,10 +10,11 @@ struct QueueAddress: Hashable {
     init(_ text: String?) {
         func field(_ name: String) -> String { text.flatMap { FormDecoding.field(name, in: $0) } ?? "" }
         let tab = field("tab")
-        let link = Site.link(
-            "", cursor: field("cursor").nonEmpty,
-            parameters: ["tab": tab == "submitted" ? "" : tab, "q": field("q")])
-        query = String(link.drop { $0 == "?" }).nonEmpty
+        query =
+            Site.query(
+                cursor: field("cursor").nonEmpty,
+                parameters: ["tab": tab == "submitted" ? "" : tab, "q": field("q")]
+            ).nonEmpty
     }
 
     /// The list itself; with `done`, it says what was just done.

@@ -101,14 +101,18 @@ extension Site {
 
     /// A link to a list that keeps what was searched for; with `cursor`, to its next page.
     static func link(_ path: String, cursor: String? = nil, parameters: [String: String]) -> String {
+        let query = query(cursor: cursor, parameters: parameters)
+        return query.isEmpty ? path : "\(path)?\(query)"
+    }
+
+    /// The same without its path, as saved filters and forms carry it; empty where nothing is kept.
+    static func query(cursor: String? = nil, parameters: [String: String]) -> String {
         var components = URLComponents()
-        components.path = path
         components.queryItems =
             parameters.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
             .map { URLQueryItem(name: $0.key, value: $0.value) }
             + (cursor.map { [URLQueryItem(name: "cursor", value: $0)] } ?? [])
         // A plus sign that stands for itself would be read as a space.
-        components.percentEncodedQuery = components.percentEncodedQuery?.replacing("+", with: "%2B")
-        return components.string ?? path
+        return components.percentEncodedQuery?.replacing("+", with: "%2B") ?? ""
     }
 }
