@@ -3,8 +3,9 @@ public import Foundation
 
 /// The use cases of the station over its catalogue and its store; one file each in `UseCases/`.
 ///
-/// A value without state of its own: everything that changes is in the database, and what is held beside it never does.
-public struct Station: Sendable {
+/// Without state of its own: everything that changes is in the database, and what is held beside it never does. A class
+/// because every use case hands it on, and a copy of all that the catalogue holds is not cheap.
+public final class Station: Sendable {
     public let catalogue: StationCatalogue
     public let database: any StationDatabase
     public let settings: StationSettings

@@ -72,7 +72,7 @@ public struct NoticeTable: Hashable, Sendable {
 
     /// The row of a message.
     public func row(_ kind: Notice.Kind, _ audience: String) -> Row {
-        rows["\(kind.rawValue).\(audience)"]
+        rows[NoticeTemplate.name(kind, audience)]
             ?? Row(ways: audience == "company" ? [.mail, .inbox, .webhook] : [.mail, .inbox])
     }
 }

@@ -28,6 +28,10 @@ public struct StationCatalogue: Sendable {
     public let sites: ServiceSites
     public let approvals: ApprovalRules
     public let locales: Locales
+    /// By what they are asked for at every act. Of several that share a name the first counts.
+    private let unitsByID: [UnitID: UnitCard]
+    private let mattersByCode: [String: Matter]
+    private let noticesByName: [String: NoticeTemplate]
 
     public init(
         selfTests: [Questionnaire], pastVersions: [String: [Questionnaire]] = [:], drafts: Set<String> = [],
@@ -55,6 +59,9 @@ public struct StationCatalogue: Sendable {
         self.sites = sites
         self.approvals = approvals
         self.locales = locales
+        unitsByID = Dictionary(units.map { ($0.id, $0) }) { first, _ in first }
+        mattersByCode = Dictionary(matters.map { ($0.code, $0) }) { first, _ in first }
+        noticesByName = Dictionary(notices.map { ($0.name, $0) }) { first, _ in first }
     }
 
     /// The self-test with this id, or nil.
@@ -89,14 +96,14 @@ public struct StationCatalogue: Sendable {
     }
 
     /// The unit with this id, or nil.
-    public func unit(_ id: UnitID) -> UnitCard? { units.first { $0.id == id } }
+    public func unit(_ id: UnitID) -> UnitCard? { unitsByID[id] }
 
     /// The matter with this code, or nil.
-    public func matter(_ code: String) -> Matter? { matters.first { $0.code == code } }
+    public func matter(_ code: String) -> Matter? { mattersByCode[code] }
 
     /// The message for a notice, or nil if none is meant for that audience.
     public func notice(_ kind: Notice.Kind, _ audience: String) -> NoticeTemplate? {
-        notices.first { $0.kind == kind && $0.audience == audience }
+        noticesByName[NoticeTemplate.name(kind, audience)]
     }
 }
 
@@ -187,12 +194,17 @@ public struct NoticeTemplate: Codable, Hashable, Sendable {
     public let subject: LocalizedText
     public let body: LocalizedText
 
+    /// `ticket-accepted.company`.
+    public var name: String { Self.name(kind, audience) }
+
     public init(kind: Notice.Kind, audience: String, subject: LocalizedText, body: LocalizedText) {
         self.kind = kind
         self.audience = audience
         self.subject = subject
         self.body = body
     }
+
+    static func name(_ kind: Notice.Kind, _ audience: String) -> String { "\(kind.rawValue).\(audience)" }
 }
 
 /// The interface strings: flat keys, both languages complete.

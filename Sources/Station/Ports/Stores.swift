@@ -5,6 +5,8 @@ public import HealthCheck
 /// Companies.
 public protocol CompanyStore {
     func company(_ code: CreditCode) throws -> Company?
+    /// Those there are of `codes`, of which one may come several times.
+    func companies(_ codes: [CreditCode]) throws -> [CreditCode: Company]
     /// Adds or replaces.
     func save(_ company: Company) throws
     /// Whose name or code contains `text`, by name; for officers who file on a company's behalf.

@@ -8,10 +8,8 @@ extension Station {
     /// Whom somebody has to call, the most urgent first: the desk and managers see all, a unit those of its tickets.
     public func callBacks(by principal: Principal) async throws -> [TicketRow] {
         let unit = try access.requireCalls(principal)
-        return try await database.read { tx in
-            try tx.tickets.toCallBack(lead: unit, limit: Self.callsShown).map { ticket in
-                TicketRow(ticket: ticket, company: try tx.companies.company(ticket.filing.company))
-            }
+        return try await database.read { [self] tx in
+            try rows(tx.tickets.toCallBack(lead: unit, limit: Self.callsShown), tx)
         }
     }
 }

@@ -36,16 +36,14 @@ extension Station {
         let now = ambient.now()
         let end = to ?? now
         let start = from ?? end.addingTimeInterval(-30 * 86_400)
-        return try await database.read { [catalogue] tx in
+        return try await database.read { [self] tx in
             let urgent = try tx.tickets.list(TicketQuery(states: TicketState.open, lead: unit, order: .due, limit: 10))
             return Summary(
                 from: start, to: end, figures: try tx.summary.figures(from: start, to: end, now: now, unit: unit),
                 risks: Self.risks(
                     try tx.summary.newestProfilesByIndustry()
                         .filter { catalogue.countsTowardsProfile($0.profile.selfTest) }),
-                urgent: try urgent.items.map {
-                    TicketRow(ticket: $0, company: try tx.companies.company($0.filing.company))
-                })
+                urgent: try rows(urgent.items, tx))
         }
     }
 

@@ -77,13 +77,16 @@ extension Station {
     public func tickets(_ query: TicketQuery, by principal: Principal) async throws -> Page<TicketRow> {
         var query = try access.restrict(query, to: principal)
         query.limit = min(100, max(1, query.limit))
-        return try await database.read { [query] tx in
+        return try await database.read { [self, query] tx in
             let page = try tx.tickets.list(query)
-            return Page(
-                items: try page.items.map { ticket in
-                    TicketRow(ticket: ticket, company: try tx.companies.company(ticket.filing.company))
-                }, next: page.next)
+            return Page(items: try rows(page.items, tx), next: page.next)
         }
+    }
+
+    /// Tickets as rows of a list, in the order they come in.
+    func rows(_ tickets: [Ticket], _ tx: borrowing StationTransaction) throws -> [TicketRow] {
+        let companies = try tx.companies.companies(tickets.map(\.filing.company))
+        return tickets.map { TicketRow(ticket: $0, company: companies[$0.filing.company]) }
     }
 
     /// How many open tickets stand where, and how many are overdue: the tabs of the desk.

@@ -43,7 +43,10 @@ extension Station {
                 ? [.accept(lead: unit, assisting: [], rule: nil)]
                 : [.transfer(to: other, reason: "\(move)"), .sendBack(reason: "\(move)"), .take]
             guard
-                let step = tries.lazy.compactMap({ try? ticket.applying($0, by: party, at: now, policy: policy) }).first
+                let step = tries.lazy.compactMap({ [policy] in
+                    try? ticket.applying($0, by: party, at: now, policy: policy)
+                })
+                .first
             else { return ticket.state == .inProgress || party == .desk }
             ticket = step.ticket
         }

@@ -80,10 +80,9 @@ extension Station {
     ) throws -> [HeldTicket] {
         guard team[account.id] != nil else { return [] }
         let others = absences.deputised(by: account.id, on: today)
-        return try tx.team.held(by: [account.id] + others, limit: Self.heldLimit).map { ticket, officer in
-            HeldTicket(
-                row: TicketRow(ticket: ticket, company: try tx.companies.company(ticket.filing.company)),
-                instead: officer == account.id ? nil : team[officer])
+        let held = try tx.team.held(by: [account.id] + others, limit: Self.heldLimit)
+        return zip(try rows(held.map(\.0), tx), held).map { row, held in
+            HeldTicket(row: row, instead: held.1 == account.id ? nil : team[held.1])
         }
     }
 }

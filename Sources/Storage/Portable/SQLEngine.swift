@@ -12,6 +12,8 @@ protocol SQLEngine: OpenedStore {
     /// Seconds east of UTC in which a filing day is counted.
     var utcOffset: Int { get }
     var hub: ChangeHub { get }
+    /// Tickets that readers found.
+    var shelf: TicketShelf { get }
 
     /// Runs `body` in one transaction, with the guarantees of `StationDatabase.write` or `read`.
     func transaction<Value: Sendable>(
@@ -27,14 +29,18 @@ extension SQLEngine {
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
     ) async throws -> Value {
-        try await transaction(.writing) { [utcOffset] in try body(StationTransaction($0, utcOffset: utcOffset)) }
+        try await transaction(.writing) { [utcOffset] in
+            try body(StationTransaction($0, utcOffset: utcOffset, shelf: nil))
+        }
     }
 
     /// See `StationDatabase`.
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing StationTransaction) throws -> Value
     ) async throws -> Value {
-        try await transaction(.reading) { [utcOffset] in try body(StationTransaction($0, utcOffset: utcOffset)) }
+        try await transaction(.reading) { [utcOffset, shelf] in
+            try body(StationTransaction($0, utcOffset: utcOffset, shelf: shelf))
+        }
     }
 
     /// See `StationDatabase`.

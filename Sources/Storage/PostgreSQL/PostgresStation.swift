@@ -13,6 +13,7 @@
         public let name: String
 
         let hub: ChangeHub
+        let shelf = TicketShelf()
         let utcOffset: Int
 
         private let line: PostgresLine

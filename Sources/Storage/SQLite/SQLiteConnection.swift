@@ -37,7 +37,7 @@ final class SQLiteConnection: SQLConnection {
     func execute(_ sql: String, _ arguments: [SQLValue]) throws(StoreError) -> Int {
         try arguments.requireStorable()
         do {
-            try database.cachedStatement(sql: sql).execute(arguments: Self.arguments(arguments))
+            try database.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
             return database.changesCount
         } catch {
             throw storeError(error)
@@ -49,7 +49,7 @@ final class SQLiteConnection: SQLConnection {
         do {
             let statement = try database.cachedStatement(sql: sql)
             let columns = statement.columnNames
-            let cursor = try Row.fetchCursor(statement, arguments: Self.arguments(arguments))
+            let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
             var rows: [SQLRow] = []
             while let row = try cursor.next() {
                 rows.append(SQLRow(columns: columns, values: try row.databaseValues.map(Self.value)))
@@ -65,24 +65,11 @@ final class SQLiteConnection: SQLConnection {
         return StoreError(engine: error)
     }
 
-    private static func arguments(_ values: [SQLValue]) -> StatementArguments {
-        StatementArguments(
-            values.map { value -> (any DatabaseValueConvertible)? in
-                switch value {
-                case .null: nil
-                case .integer(let integer): integer
-                case .text(let text): text
-                }
-            })
-    }
-
     private static func value(_ value: DatabaseValue) throws(StoreError) -> SQLValue {
-        switch value.storage {
-        case .null: .null
-        case .int64(let integer): .integer(integer)
-        case .string(let text): .text(text)
-        case .double, .blob: throw .damaged("a column holds a value of a type the station never writes")
+        guard let value = SQLValue.fromDatabaseValue(value) else {
+            throw .damaged("a column holds a value of a type the station never writes")
         }
+        return value
     }
 }
 
@@ -102,6 +89,26 @@ extension StoreError {
         case (.SQLITE_CONSTRAINT_UNIQUE, _), (.SQLITE_CONSTRAINT_PRIMARYKEY, _): self = .alreadyExists(reason)
         case (_, .SQLITE_CORRUPT), (_, .SQLITE_NOTADB): self = .damaged(reason)
         default: self = .unavailable(reason)
+        }
+    }
+}
+
+extension SQLValue: DatabaseValueConvertible {
+    var databaseValue: DatabaseValue {
+        switch self {
+        case .null: .null
+        case .integer(let integer): integer.databaseValue
+        case .text(let text): text.databaseValue
+        }
+    }
+
+    /// Nil for a type that the station never writes.
+    static func fromDatabaseValue(_ value: DatabaseValue) -> SQLValue? {
+        switch value.storage {
+        case .null: .null
+        case .int64(let integer): .integer(integer)
+        case .string(let text): .text(text)
+        case .double, .blob: nil
         }
     }
 }

@@ -15,6 +15,7 @@ public final class SQLiteStation: SQLEngine {
     private let pool: DatabasePool
     private let writer: SQLiteWriter?
     let hub = ChangeHub()
+    let shelf = TicketShelf()
     let utcOffset: Int
 
     /// Owns the file at `path`, made together with its folder if absent, and brings its schema up to date.

@@ -11,6 +11,16 @@ struct SQLCompanyStore: CompanyStore {
         try connection.first("SELECT * FROM companies WHERE code = ?", [.text(code.description)]).map(Self.company)
     }
 
+    func companies(_ codes: [CreditCode]) throws -> [CreditCode: Company] {
+        var asked = Conditions()
+        asked.and("code", in: Set(codes).map { .text($0.description) })
+        return try connection.query("SELECT * FROM companies\(asked.clause)", asked.arguments)
+            .reduce(into: [:]) { found, row in
+                let company = try Self.company(row)
+                found[company.code] = company
+            }
+    }
+
     func save(_ company: Company) throws {
         let folded = FoldedText(company.name + "\n" + company.code.description).text
         try connection.execute(
@@ -41,7 +51,9 @@ struct SQLCompanyStore: CompanyStore {
         )
         .map { (code: try $0.code("code"), name: try $0.text("name")) }
         .sorted { ($0.name, $0.code.description) < ($1.name, $1.code.description) }
-        return try found.prefix(max(0, limit)).compactMap { try company($0.code) }
+        let shown = found.prefix(max(0, limit)).map(\.code)
+        let whole = try companies(shown)
+        return shown.compactMap { whole[$0] }
     }
 
     func endpoints(of company: CreditCode) throws -> [WebhookEndpoint] {

@@ -8,12 +8,13 @@ extension SQLTicketStore {
     /// other until the page is full, so that a text that half of them hold costs no more than a rare one.
     func list(_ query: TicketQuery) throws -> Page<Ticket> {
         let wanted = SearchText.wanted(query.text ?? "")
-        guard !wanted.isEmpty else { return try page(TicketListStatement(query)) { _ in true } }
+        guard !wanted.isEmpty else { return try page(TicketListStatement(query), holding: nil) }
         // One character has no pair to look up.
         guard wanted.count >= 2 else { return Page(items: [], next: nil) }
         // A company's own are read in their order, and no index is asked.
         let search = query.company == nil ? try search(for: wanted) : ""
-        return try page(TicketListStatement(query, wanted: wanted, search: search)) { $0.contains(wanted) }
+        return try page(
+            TicketListStatement(query, wanted: wanted, search: search), holding: FoldedText(wanted))
     }
 
     func missed(at now: Date, limit: Int) throws -> [TicketNumber] {
@@ -83,9 +84,7 @@ extension SQLTicketStore {
     }
 
     /// Reads in batches until the page is full, because pairs of characters find more than the text itself.
-    private func page(
-        _ statement: TicketListStatement, keeping keep: (SearchText.Fields) -> Bool
-    ) throws -> Page<Ticket> {
+    private func page(_ statement: TicketListStatement, holding wanted: FoldedText?) throws -> Page<Ticket> {
         let size = Keyset.size(statement.query.limit)
         var position = Keyset(statement.query.cursor, list: statement.order.word)
         var items: [Ticket] = []
@@ -94,10 +93,10 @@ extension SQLTicketStore {
             let (sql, arguments) = statement.sql(after: position, limit: size + 1)
             let rows = try connection.query(sql, arguments)
             for row in rows {
-                let ticket = try row.json("body", as: Ticket.self)
+                let ticket = try ticket(row)
                 position = Keyset(
                     list: statement.order.word, key: try row.integer("sort_key"), tie: String(ticket.number.key))
-                guard keep(SearchText.Fields(ticket, company: try row.text("folded"))) else { continue }
+                if let wanted, try !SearchText.Fields(ticket, company: row.text("folded")).contains(wanted) { continue }
                 if items.count == size { return Page(items: items, next: last?.text) }
                 items.append(ticket)
                 last = position

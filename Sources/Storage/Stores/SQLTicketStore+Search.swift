@@ -9,10 +9,10 @@ extension SQLTicketStore {
     static func index(_ ticket: Ticket, _ connection: any SQLConnection) throws(StoreError) {
         let company = try connection.first(
             "SELECT folded FROM companies WHERE code = ?", [.text(ticket.filing.company.description)])
-        let terms = SearchText.terms(SearchText.Fields(ticket, company: try company?.text("folded") ?? "").texts)
+        let fields = SearchText.Fields(ticket, company: try company?.text("folded") ?? "")
         try connection.executeByCommit(
             "INSERT INTO \(searchTable) (rowid, terms) VALUES (?, ?)",
-            [.number(ticket.number), .text(terms)])
+            [.number(ticket.number), .text(SearchText.terms(fields.texts.map(\.text)))])
     }
 
     /// Selects what `wanted` may be found in: by the index, or, where the engine's index knows no order and many of the
@@ -54,16 +54,15 @@ extension SearchText {
 
     /// What a ticket can be found by.
     struct Fields {
-        let texts: [String]
+        let texts: [FoldedText]
 
-        /// `company` is the company's name and code, already folded.
+        /// `company` is the company's name and code; they may be folded already.
         init(_ ticket: Ticket, company: String) {
-            texts =
-                [ticket.filing.title, ticket.filing.body, ticket.number.description].map { FoldedText($0).text }
-                + [company]
+            texts = [ticket.filing.title, ticket.filing.body, ticket.number.description, company]
+                .map { FoldedText($0) }
         }
 
-        /// Whether one of the texts contains `wanted`, which is folded.
-        func contains(_ wanted: String) -> Bool { texts.contains { $0.contains(wanted) } }
+        /// Whether one of the texts contains `wanted`.
+        func contains(_ wanted: FoldedText) -> Bool { texts.contains { $0.contains(wanted) } }
     }
 }

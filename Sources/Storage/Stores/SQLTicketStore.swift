@@ -7,6 +7,8 @@ struct SQLTicketStore: TicketStore {
     let connection: any SQLConnection
     /// Seconds east of UTC in which a filing day is counted.
     let utcOffset: Int
+    /// Nil in a transaction that writes.
+    let shelf: TicketShelf?
 
     /// Sorts ended tickets behind every running deadline.
     static let ended: Int64 = 9_000_000_000_000_000
@@ -78,8 +80,16 @@ struct SQLTicketStore: TicketStore {
     }
 
     func ticket(_ number: TicketNumber) throws -> Ticket? {
-        try connection.first("SELECT body FROM tickets WHERE number = ?", [.number(number)])?
-            .json("body", as: Ticket.self)
+        try connection.first("SELECT number, version, body FROM tickets WHERE number = ?", [.number(number)])
+            .map(ticket)
+    }
+
+    /// The ticket of a row with `number`, `version` and `body`.
+    func ticket(_ row: SQLRow) throws(StoreError) -> Ticket {
+        if let known = try shelf?.ticket(row.integer("number"), version: row.int("version")) { return known }
+        let ticket = try row.json("body", as: Ticket.self)
+        shelf?.put(ticket)
+        return ticket
     }
 
     /// A change of nothing: from then on the row is this transaction's, as with every `save`, which asks for no lock.

@@ -2,11 +2,11 @@ import Station
 
 extension StationTransaction {
     /// The stores over one connection; valid as long as its transaction.
-    init(_ connection: any SQLConnection, utcOffset: Int) {
+    init(_ connection: any SQLConnection, utcOffset: Int, shelf: TicketShelf?) {
         self.init(
             companies: SQLCompanyStore(connection: connection), accounts: SQLAccountStore(connection: connection),
             selfTests: SQLSelfTestStore(connection: connection),
-            tickets: SQLTicketStore(connection: connection, utcOffset: utcOffset),
+            tickets: SQLTicketStore(connection: connection, utcOffset: utcOffset, shelf: shelf),
             outbox: SQLOutboxStore(connection: connection), audit: SQLAuditStore(connection: connection),
             summary: SQLSummaryStore(connection: connection), leases: SQLLeaseStore(connection: connection),
             evidence: SQLEvidenceStore(connection: connection), plans: SQLPlanStore(connection: connection),

@@ -74,7 +74,7 @@ struct TicketListStatement {
                 """
         }
         let sql = """
-            SELECT t.body, t.\(order.column) AS sort_key, c.folded
+            SELECT t.number, t.version, t.body, t.\(order.column) AS sort_key, c.folded
             FROM tickets t JOIN companies c ON c.code = t.company
             WHERE t.number IN (\(numbers.joined(separator: " UNION ALL ")))
             ORDER BY \(ordering("t.\(order.column)", "t.number")) LIMIT ?

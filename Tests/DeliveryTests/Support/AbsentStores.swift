@@ -75,6 +75,7 @@ final class AbsentStores: AccountStore, SelfTestStore, TicketStore, SummaryStore
 
 extension FakeStores {
     func company(_ code: CreditCode) throws -> Company? { throw Untouchable() }
+    func companies(_ codes: [CreditCode]) throws -> [CreditCode: Company] { throw Untouchable() }
     func save(_ company: Company) throws { throw Untouchable() }
     func search(_ text: String, limit: Int) throws -> [Company] { throw Untouchable() }
     func endpoints(of company: CreditCode) throws -> [WebhookEndpoint] { throw Untouchable() }

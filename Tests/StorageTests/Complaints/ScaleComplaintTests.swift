@@ -31,7 +31,7 @@ struct ScaleComplaintTests {
         try await station.write { tx in
             let store = try #require(tx.tickets as? SQLTicketStore)
             let counter = CountingConnection(store.connection)
-            try work(SQLTicketStore(connection: counter, utcOffset: store.utcOffset))
+            try work(SQLTicketStore(connection: counter, utcOffset: store.utcOffset, shelf: nil))
             return counter.statements.count
         }
     }
@@ -78,7 +78,7 @@ struct ScaleComplaintTests {
         let plans = try await station.read { tx in
             let store = try #require(tx.tickets as? SQLTicketStore)
             let counter = CountingConnection(store.connection)
-            let counted = SQLTicketStore(connection: counter, utcOffset: store.utcOffset)
+            let counted = SQLTicketStore(connection: counter, utcOffset: store.utcOffset, shelf: nil)
             let now = Fixtures.after(9e6)
             for query in [
                 TicketQuery(limit: 25), TicketQuery(states: TicketState.open, limit: 25),
