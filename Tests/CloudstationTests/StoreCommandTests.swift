@@ -70,4 +70,32 @@ struct StoreCommandTests {
             #expect(outcome.errors.contains("error:"))
         }
     }
+
+    @Test("route decides by the file, or on request by the edition in force")
+    func routeInForce() throws {
+        try withData { data in
+            let add = [
+                "user", "add", "lin", "--name", "小林", "--role", "liaison", "--email", "lin@example.com", "--data", data,
+            ]
+            #expect(try CommandLine.run(add, input: "a-long-enough-password\n").status == 0)
+            let ours = CommandLine.root.appendingPathComponent("Questionnaires/station/routing.yaml")
+            let changed = try String(contentsOf: ours, encoding: .utf8)
+                .replacingOccurrences(of: "version: \"2026.11\"", with: "version: \"2026.12\"")
+            let file = data + "-rules.yaml"
+            defer { try? FileManager.default.removeItem(atPath: file) }
+            try Data(changed.utf8).write(to: URL(fileURLWithPath: file))
+            let publish = try CommandLine.run([
+                "routing", "publish", file, "--by", "lin", "--reason", "试一版", "--data", data,
+            ])
+            #expect(publish.status == 0, "\(publish.errors)")
+            let example = "Questionnaires/station/examples/apec-card-passport-expired.yaml"
+            let route = ["route", example, "--format", "json"]
+            let byFile = try CommandLine.run(route)
+            let byStore = try CommandLine.run(route + ["--in-force", "--data", data])
+            #expect(byStore.output.contains("\"edition\":1") && byStore.output.contains("\"version\":\"2026.12\""))
+            #expect(!byFile.output.contains("edition"))
+            let nowhere = try CommandLine.run(route + ["--in-force", "--data", data + "-absent"])
+            #expect(nowhere.status == 2 && nowhere.errors.contains("error:"))
+        }
+    }
 }

@@ -30,7 +30,7 @@ public struct Experience<Place: Hashable & Sendable>: Hashable, Sendable {
     }
 
     public let place: Place
-    /// The words that say so, most tickets first; at most three, and never none.
+    /// The words that say so, most tickets first; never none.
     public let evidence: [Evidence]
 }
 
@@ -39,6 +39,37 @@ extension Experience {
     public static var leastTickets: Int { 3 }
     /// … and these are so many percent of all tickets with the word.
     public static var leastPercent: Int { 60 }
+    /// Words that are shown; more persuade nobody.
+    static var mostShown: Int { 3 }
+
+    /// The same, its words as they are read in `title`: pairs that overlap there become one, 出口 and 口退 and 退税
+    /// 出口退税, with the counts of the rarest of them, without which no ticket has the whole. At most three, most
+    /// tickets first, none that stands inside another.
+    public func read(in title: String) -> Experience {
+        let told = Dictionary(evidence.map { ($0.word, $0) }) { first, _ in first }
+        var runs: [Evidence] = []
+        var isOpen = false
+        for piece in Words.pieces(of: title) {
+            guard let pair = told[piece.word] else {
+                isOpen = false
+                continue
+            }
+            if isOpen, piece.overlaps, let run = runs.popLast(), let next = piece.word.last {
+                let rarest = pair.all < run.all ? pair : run
+                runs.append(Evidence(word: run.word + String(next), here: rarest.here, all: rarest.all))
+            } else {
+                runs.append(pair)
+            }
+            isOpen = true
+        }
+        let longest = runs.enumerated().filter { place, run in
+            !runs.enumerated().contains { other, longer in
+                longer.word == run.word ? other < place : longer.word.contains(run.word)
+            }
+        }.map(\.element)
+        let sorted = longest.sorted { ($1.here, $0.word) < ($0.here, $1.word) }
+        return Experience(place: place, evidence: Array(sorted.prefix(Self.mostShown)))
+    }
 }
 
 extension [WordCount] {
@@ -68,8 +99,7 @@ extension [WordCount] {
             return (left.value.count, leftSum, name(right.key)) < (right.value.count, rightSum, name(left.key))
         }
         return best.map { place, found in
-            let sorted = found.sorted { ($1.here, $0.word) < ($0.here, $1.word) }
-            return Experience(place: place, evidence: sorted.prefix(3).map { $0 })
+            Experience(place: place, evidence: found.sorted { ($1.here, $0.word) < ($0.here, $1.word) })
         }
     }
 }

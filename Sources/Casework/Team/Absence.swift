@@ -33,6 +33,12 @@ public enum AbsenceFlaw: Error, Hashable, Sendable {
     case deputyAway(Absence)
     /// Following the deputies leads back to the officer; ids from the deputy on.
     case circle([String])
+
+    /// What is wrong with the days alone, whoever stands in.
+    public static func ofDays(from first: CivilDay, to last: CivilDay, today: CivilDay) -> AbsenceFlaw? {
+        if last < first { return .endsBeforeItBegins }
+        return first < today ? .dayPassed : nil
+    }
 }
 
 /// Who is away when, and who stands in for whom.
@@ -71,9 +77,9 @@ public struct Absences: Hashable, Sendable {
 
     /// What keeps `new` from being entered on `today`.
     public func flaws(of new: Absence, today: CivilDay) -> [AbsenceFlaw] {
-        guard new.first <= new.last else { return [.endsBeforeItBegins] }
-        var flaws: [AbsenceFlaw] = []
-        if new.first < today { flaws.append(.dayPassed) }
+        var flaws = AbsenceFlaw.ofDays(from: new.first, to: new.last, today: today).map { [$0] } ?? []
+        // Days in the wrong order overlap with nothing.
+        guard new.first <= new.last else { return flaws }
         if let own = byOfficer[new.officer]?.first(where: { $0.id != new.id && $0.overlaps(new) }) {
             flaws.append(.overlaps(own))
         }

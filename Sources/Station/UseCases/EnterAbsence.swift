@@ -31,6 +31,11 @@ extension Station {
             var problems: [FieldProblem] = []
             if new.first == nil { problems.append(FieldProblem("/from", .missing)) }
             if new.last == nil { problems.append(FieldProblem("/to", .missing)) }
+            if let first = new.first, let last = new.last,
+                let flaw = AbsenceFlaw.ofDays(from: first, to: last, today: today)
+            {
+                problems.append(problem(flaw, team))
+            }
             if !team.contains(where: { $0.id == new.deputy }) {
                 problems.append(FieldProblem("/deputy", new.deputy.isEmpty ? .missing : .notAColleague))
             }

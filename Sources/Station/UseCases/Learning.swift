@@ -35,6 +35,6 @@ extension Station {
         try access.requireOfficer(principal)
         let words = Words.of(title)
         let counts = try await database.read { tx in try tx.lessons.counts(of: words) }
-        return LearnedSuggestion(matter: counts.matter, unit: counts.unit)
+        return LearnedSuggestion(matter: counts.matter?.read(in: title), unit: counts.unit?.read(in: title))
     }
 }

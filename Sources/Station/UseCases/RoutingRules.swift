@@ -12,11 +12,23 @@ final class RoutingShelf: Sendable {
     func put(_ rules: RoutingInForce, _ number: Int) { editions.withLock { $0[number] = rules } }
 }
 
+extension StationCatalogue {
+    /// The rules of its own file, which decide while no edition is published.
+    public var rules: RoutingInForce {
+        RoutingInForce(table: routing, reasons: routingReasons, edition: nil, version: routing.version)
+    }
+}
+
 extension Station {
-    /// The rules that route tickets now.
+    /// The rules that route tickets now, for commands.
+    public func rulesInForce() async throws -> RoutingInForce {
+        try await database.read { [self] tx in try routing(tx) }
+    }
+
+    /// The same inside a transaction.
     func routing(_ tx: borrowing StationTransaction) throws -> RoutingInForce {
-        guard let number = try tx.routing.numberInForce() else { return ownRules }
-        return try rules(number, tx) ?? ownRules
+        guard let number = try tx.routing.numberInForce() else { return catalogue.rules }
+        return try rules(number, tx) ?? catalogue.rules
     }
 
     /// One edition's rules; nil if there is none of that number.
@@ -29,19 +41,13 @@ extension Station {
 
     /// The rules that decided a ticket, as far as they were read before; see `prepareExplanation`.
     public func rules(of decision: RoutingDecision) -> (version: String, reason: LocalizedText?) {
-        let rules = decision.edition.flatMap(routingShelf.edition) ?? ownRules
+        let rules = decision.edition.flatMap(routingShelf.edition) ?? catalogue.rules
         return (rules.version, rules.reasons[decision.rule])
     }
 
     /// Reads the rules that decided a ticket, so that its page can explain them.
     func prepareExplanation(of ticket: Ticket, _ tx: borrowing StationTransaction) throws {
         if let number = ticket.filing.suggestion.edition { _ = try rules(number, tx) }
-    }
-
-    private var ownRules: RoutingInForce {
-        RoutingInForce(
-            table: catalogue.routing, reasons: catalogue.routingReasons, edition: nil,
-            version: catalogue.routing.version)
     }
 
     /// The countries the texts name; empty where no rule asks for them.

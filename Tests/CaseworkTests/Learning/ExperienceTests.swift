@@ -56,4 +56,48 @@ struct ExperienceTests {
             }
         }
     }
+
+    @Test("pairs that overlap in the title are shown as the word they make, with the counts of the rarest")
+    func joined() {
+        let counts = [("出口", 9), ("口退", 4), ("退税", 6), ("aeo", 5), ("到账", 3), ("税到", 3)].map {
+            WordCount(word: $0.0, matter: "TX01", unit: "tax", tickets: $0.1)
+        }
+        let all = counts.unit
+        #expect(
+            all?.read(in: "出口退税，AEO 和出口").evidence == [
+                .init(word: "aeo", here: 5, all: 5), .init(word: "出口退税", here: 4, all: 4),
+            ])
+        #expect(all?.read(in: "出口企业退税").evidence.map(\.word) == ["出口", "退税"])
+        #expect(all?.read(in: "退税到账").evidence.map(\.word) == ["退税到账"])
+        #expect(all?.read(in: "").evidence == [])
+    }
+
+    @Test("whatever speaks: what is shown stands in the title, and every pair that spoke stands in what is shown")
+    func joinedAnywhere() {
+        var chance = SplitMix64(seed: 17)
+        for _ in 0..<500 {
+            let letters = Array("甲乙丙丁，aeo ")
+            let title = String(
+                (0..<Int.random(in: 1...14, using: &chance)).map { _ in
+                    letters.randomElement(using: &chance) ?? "甲"
+                })
+            let speaking = Words.of(title).filter { _ in Bool.random(using: &chance) }
+            let counts = speaking.map {
+                WordCount(word: $0, matter: "A", unit: "x", tickets: Int.random(in: 3...9, using: &chance))
+            }
+            guard let read = counts.unit?.read(in: title) else {
+                #expect(counts.isEmpty)
+                continue
+            }
+            #expect(!read.evidence.isEmpty && read.evidence.count <= 3)
+            for evidence in read.evidence {
+                #expect(FoldedText(title).contains(FoldedText(evidence.word)), "\(title): \(evidence.word)")
+                #expect(counts.contains { $0.tickets == evidence.all && evidence.word.contains($0.word) })
+                #expect(Words.of(evidence.word).allSatisfy(speaking.contains), "\(title): \(evidence.word)")
+            }
+            // Where there is room for all of them.
+            guard read.evidence.count < 3 else { continue }
+            for word in speaking { #expect(read.evidence.contains { $0.word.contains(word) }, "\(title): \(word)") }
+        }
+    }
 }

@@ -106,6 +106,10 @@ struct TeamTests {
         #expect(try await enter(2, nil, Self.days(2, 2)) == [FieldProblem("/deputy", .missing)])
         #expect(try await enter(2, team[1].account.id, Self.days(3, 2)) == [FieldProblem("/to", .endsBeforeItBegins)])
         #expect(try await enter(2, team[1].account.id, Self.days(-1, 2)) == [FieldProblem("/from", .dayPassed)])
+        #expect(
+            try await enter(2, "", Self.days(3, 2)) == [
+                FieldProblem("/to", .endsBeforeItBegins), FieldProblem("/deputy", .missing),
+            ])
     }
 
     @Test("managers enter for others, officers only for themselves, and a unit sees only its own team")
