@@ -18,10 +18,14 @@ enum SQLiteSettings {
         configuration.label = "CloudStation"
         // A transaction that cannot be undone closes the line of writes; GRDB would end the process.
         configuration.allowsUnsafeTransactions = true
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -\(readerCache)") }
         return configuration
     }
 
-    /// How much of the file the writing connection keeps in memory, in kibibytes.
+    /// How much of the file each reading connection keeps in memory, in kibibytes: what a search of a common word walks
+    /// through. The engine's own two thousand would be read again and again.
+    private static let readerCache = 16_384
+    /// The same for the writing connection.
     private static let writerCache = 32_768
 
     /// Makes commits durable. GRDB sets `synchronous` to NORMAL while it opens a pool, so this comes after. What a
