@@ -1,13 +1,15 @@
 """Invitations to visits, read by the `icalendar` package: a request, its change and its cancellation are one event."""
 
 import datetime
+import email
+import email.policy
 import json
 import urllib.request
 
 import icalendar
 import pytest
 
-from delivering import Station
+from delivering import Station, eventually
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +28,24 @@ def ask(station, method, path, body=None, match=None):
         data=json.dumps(body).encode() if body is not None else None)
     with urllib.request.urlopen(request) as answer:
         return answer.read(), answer.headers
+
+
+def attached(station, number, sequence):
+    """The invitation that came with a mail of this appointment: how the mail calls it, and the event."""
+    def found():
+        for file in (station.folder / "mail").glob("*.eml"):
+            mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+            for part in mail.walk():
+                if part.get_content_type() != "text/calendar":
+                    continue
+                calendar = icalendar.Calendar.from_ical(part.get_content())
+                [visit] = calendar.walk("VEVENT")
+                if number in str(visit["uid"]) and visit["sequence"] == sequence:
+                    assert calendar.errors == [] and visit.errors == []
+                    assert part["Content-Type"].params["method"] == str(calendar["method"])
+                    return str(calendar["method"]), visit
+        return None
+    return eventually(found)
 
 
 def event(station, number):
@@ -64,3 +84,10 @@ def test_a_request_its_change_and_its_cancellation_are_one_event(station):
     ask(station, "POST", f"/appointments/{booked['id']}/cancellation", {}, '"2"')
     method, gone = event(station, booked["id"])
     assert (method, gone["sequence"], gone["uid"], str(gone["status"])) == ("CANCEL", 2, first["uid"], "CANCELLED")
+
+    # Each mail brought the invitation as it was then, whenever it is opened.
+    for sequence, (method, start) in enumerate([
+            ("REQUEST", slots[-1]["start"]), ("REQUEST", slots[-2]["start"]), ("CANCEL", slots[-2]["start"])]):
+        said, visit = attached(station, booked["id"], sequence)
+        assert (said, visit["uid"]) == (method, first["uid"])
+        assert visit.decoded("dtstart") == datetime.datetime.fromisoformat(start)

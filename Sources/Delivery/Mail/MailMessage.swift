@@ -9,7 +9,7 @@ struct MailMessage: Sendable {
     let to: MailAddress
     let message: OutboxMessage
 
-    /// CRLF lines of at most 78 letters, ASCII only; text and HTML.
+    /// CRLF lines of at most 78 letters, ASCII only; text and HTML, and an invitation where there is one.
     var bytes: [UInt8] {
         let headers = [
             "Date: \(MailDate.format(message.createdAt))",
@@ -46,9 +46,15 @@ struct MailMessage: Sendable {
     /// Base64 holds no `_`, so it never stands in a part.
     private var boundary: String { "=_\(Self.token(message.id).prefix(50))" }
 
-    /// The text, and the same as HTML for those who read it so.
+    /// The text, the same as HTML for those who read it so, and last, as what says most, what belongs into a calendar.
     private var body: String {
-        let parts = [("plain", message.payload.body), ("html", MailHTML.page(message.payload.body))]
+        var parts = [
+            ("plain; charset=utf-8", message.payload.body),
+            ("html; charset=utf-8", MailHTML.page(message.payload.body)),
+        ]
+        if let invitation = message.payload.invitation {
+            parts.append(("calendar; charset=utf-8; method=\(invitation.method.rawValue)", invitation.file))
+        }
         return parts.map { "--\(boundary)\r\n" + Self.part($0, $1) }.joined() + "--\(boundary)--\r\n"
     }
 
@@ -56,7 +62,7 @@ struct MailMessage: Sendable {
         let text =
             content
             .replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\n", with: "\r\n")
-        return "Content-Type: text/\(kind); charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        return "Content-Type: text/\(kind)\r\nContent-Transfer-Encoding: base64\r\n\r\n"
             + Data(text.utf8).base64EncodedString(
                 options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed]) + "\r\n"
     }

@@ -42,12 +42,34 @@ public struct OutboxMessage: Hashable, Sendable, Identifiable {
         public let template: SMSText?
         /// What a digest tells; nil for every other message.
         public let told: Told?
+        /// What a mail about a visit brings for the reader's calendar.
+        public let invitation: Invitation?
 
-        public init(subject: String, body: String, template: SMSText? = nil, told: Told? = nil) {
+        public init(
+            subject: String, body: String, template: SMSText? = nil, told: Told? = nil, invitation: Invitation? = nil
+        ) {
             self.subject = subject
             self.body = body
             self.template = template
             self.told = told
+            self.invitation = invitation
+        }
+    }
+
+    /// A visit for somebody's calendar (RFC 5545), and what is to be done with it there (RFC 5546).
+    public struct Invitation: Codable, Hashable, Sendable {
+        public enum Method: String, Codable, Hashable, Sendable {
+            case request = "REQUEST"
+            case cancel = "CANCEL"
+        }
+
+        public let method: Method
+        /// The whole iCalendar file.
+        public let file: String
+
+        public init(_ method: Method, file: String) {
+            self.method = method
+            self.file = file
         }
     }
 

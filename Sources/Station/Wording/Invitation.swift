@@ -7,11 +7,14 @@ extension Station {
     /// appointment lives, a SEQUENCE that rises with every change, CANCEL when it is taken back.
     ///
     /// Nil for what has no time yet.
-    func calendarFile(of appointment: Appointment, company: Company?, language: Language) -> String? {
+    func invitation(
+        to appointment: Appointment, company: Company?, language: Language
+    ) -> OutboxMessage.Invitation? {
         guard let slot = appointment.slot, ![.waiting, .offered, .lapsed].contains(appointment.state) else {
             return nil
         }
         let isCancelled = appointment.state == .cancelled
+        let method: OutboxMessage.Invitation.Method = isCancelled ? .cancel : .request
         let site = catalogue.sites.site(appointment.site)
         let matter = catalogue.matter(appointment.matter)?.name[language] ?? appointment.matter
         let place = site.map { "\($0.name[language]), \($0.address[language])" } ?? appointment.site
@@ -26,7 +29,7 @@ extension Station {
         func local(_ date: Date) -> String { CalendarText.time(date, offset: policy.calendar.utcOffset) }
         var lines = [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CloudStation//Appointments//EN", "CALSCALE:GREGORIAN",
-            "METHOD:\(isCancelled ? "CANCEL" : "REQUEST")",
+            "METHOD:\(method.rawValue)",
         ]
         lines += Self.shanghai
         lines += [
@@ -51,7 +54,7 @@ extension Station {
                 "END:VALARM",
             ]
         }
-        return CalendarText.file(lines + ["END:VEVENT", "END:VCALENDAR"])
+        return OutboxMessage.Invitation(method, file: CalendarText.file(lines + ["END:VEVENT", "END:VCALENDAR"]))
     }
 
     /// One offset all year, since 1991.

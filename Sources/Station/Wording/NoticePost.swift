@@ -92,8 +92,19 @@ struct NoticePost {
         OutboxMessage(
             id: station.ambient.newID(), channel: channel, destination: destination,
             company: notice.audience == .company ? context.company?.code : nil, ticket: context.ticket?.number,
-            kind: kind, payload: writer.payload(template, told.values(context, language, writer), language, sms: text),
+            kind: kind,
+            payload: writer.payload(
+                template, told.values(context, language, writer), language, sms: text,
+                invitation: channel == .mail ? invitation(context, language) : nil),
             createdAt: station.ambient.now(), notBefore: moment)
+    }
+}
+
+extension NoticePost {
+    /// A visit's, for the company that makes it.
+    private func invitation(_ context: NoticeWriter.Context, _ language: Language) -> OutboxMessage.Invitation? {
+        guard notice.audience == .company, let visit = context.visit else { return nil }
+        return station.invitation(to: visit, company: context.company, language: language)
     }
 }
 

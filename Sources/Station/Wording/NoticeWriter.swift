@@ -83,11 +83,11 @@ struct NoticeWriter {
     /// What a notice says in `language`, filled with `values` of it.
     func payload(
         _ template: NoticeTemplate, _ values: [String: String], _ language: Language,
-        sms: OutboxMessage.SMSText? = nil
+        sms: OutboxMessage.SMSText? = nil, invitation: OutboxMessage.Invitation? = nil
     ) -> OutboxMessage.Payload {
         OutboxMessage.Payload(
             subject: fill(template.subject[language], values), body: fill(template.body[language], values),
-            template: sms)
+            template: sms, invitation: invitation)
     }
 
     /// What a notice's texts are filled with.

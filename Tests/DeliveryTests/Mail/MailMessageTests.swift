@@ -81,6 +81,26 @@ struct MailMessageTests {
         }
     }
 
+    @Test("an invitation is the last part, named as what it is; a mail without one has none")
+    func invitation() throws {
+        let file = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"
+        let payload = OutboxMessage.Payload(subject: "x", body: "y", invitation: .init(.cancel, file: file))
+        let message = MailMessage(
+            from: try #require(MailAddress("station@example.cn")), name: "助企云站",
+            to: try #require(MailAddress("zhang@example.org")),
+            message: OutboxMessage(
+                id: "0191-a", channel: .mail, destination: "zhang@example.org", company: nil, ticket: nil, kind: "k",
+                payload: payload, createdAt: Date(timeIntervalSince1970: 1_700_000_000)))
+        let lines = String(decoding: message.bytes, as: UTF8.self).components(separatedBy: "\r\n")
+        #expect(
+            lines.filter { $0.hasPrefix("Content-Type: text/") } == [
+                "Content-Type: text/plain; charset=utf-8", "Content-Type: text/html; charset=utf-8",
+                "Content-Type: text/calendar; charset=utf-8; method=CANCEL",
+            ])
+        #expect(try parts(of: lines).last == file)
+        #expect(try !self.lines(subject: "x").contains { $0.contains("calendar") })
+    }
+
     @Test("the HTML part says the same, links what is a link, and nothing written becomes markup")
     func html() throws {
         let text = "您好 <script>alert(1)</script> \"x\"\n进度：https://a.example/t?a=1&b=<2\n\n助企云站"

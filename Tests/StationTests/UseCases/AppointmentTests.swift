@@ -46,6 +46,12 @@ struct AppointmentTests {
             try await Self.mails(world) == [
                 "appointment-booked.company", "appointment-moved.company", "appointment-cancelled.company",
             ])
+        let invitations = try await world.entries(to: "owner@company.example").map(\.message.payload.invitation)
+        #expect(invitations.map { $0?.method } == [.request, .request, .cancel])
+        for (sequence, invitation) in invitations.enumerated() {
+            let file = try #require(invitation?.file)
+            #expect(file.contains("UID:\(booked.id)@cloudstation") && file.contains("SEQUENCE:\(sequence)"))
+        }
         await #expect(throws: StationError.appointment(.notPossible(in: .cancelled))) {
             try await world.station.cancelAppointment(booked.id, version: nil, by: owner)
         }

@@ -20,6 +20,8 @@ extension Station {
             type: file.kind.rawValue, size: file.bytes.count, sha256: SHA256.hash(data: file.bytes).hexadecimal,
             uploadedBy: principal.account.login, uploadedAt: ambient.now())
         return try await preparing(id, version: version, by: principal) { [self] review, tx in
+            // Whoever puts a file with another of the company's papers comes after us, and counts what we added.
+            try tx.visits.hold(bookingsOf: company)
             let shelf = try tx.evidence.evidence(of: company, selfTest: Self.preReviewShelf)
             let beside = review.items.indices.contains(place) ? review.items[place].files : []
             if let same = shelf.first(where: { $0.sha256 == record.sha256 && beside.contains($0.id) }) {

@@ -60,7 +60,7 @@ extension Station {
     public func invitation(_ id: String, by principal: Principal, language: Language) async throws -> String {
         let appointment = try await appointment(id, by: principal)
         let company = try await database.read { tx in try tx.companies.company(appointment.company) }
-        guard let text = calendarFile(of: appointment, company: company, language: language) else {
+        guard let text = invitation(to: appointment, company: company, language: language)?.file else {
             throw StationError.notFound
         }
         return text
