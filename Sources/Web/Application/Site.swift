@@ -48,6 +48,16 @@ struct ErrorSummary {
         let text: String
     }
 
+    init(title: String, items: [Item]) {
+        self.title = title
+        self.items = items
+    }
+
+    /// One message at one field.
+    init(_ field: String, _ text: String, _ wording: Wording) {
+        self.init(title: wording.say("error.summary", ["count": "1"]), items: [Item(field: field, text: text)])
+    }
+
     /// The same messages, each leading to the place the page gives its field.
     func leading(to place: (String) -> String) -> ErrorSummary {
         ErrorSummary(title: title, items: items.map { Item(field: place($0.field), text: $0.text) })

@@ -45,6 +45,14 @@ struct BatchTests {
                     "Sec-Fetch-Site": "same-origin",
                 ], body: Array(multipart.utf8))
             #expect(checked.status == 200 && checked.text.contains("可提交 1 行，要改 1 行"))
+            let empty = try await house.ask(
+                "POST", "/tickets/batch/preview",
+                headers: [
+                    "Content-Type": "multipart/form-data; boundary=\(boundary)", "Cookie": cookie,
+                    "Sec-Fetch-Site": "same-origin",
+                ], body: Array("--\(boundary)--\r\n".utf8))
+            #expect(empty.text.contains(##"<a href="#sheet">请选择填好的表格</a>"##))
+            #expect(empty.text.contains(#"aria-invalid="true" aria-describedby="sheet-error""#))
             #expect(checked.text.contains("提交这 1 件"))
             let line = #"[{"line":2,"matter":"TX05","title":"甲","body":"请看","company":"","isExpedited":false}]"#
             let filed = try await house.form("/tickets/batch", as: .company, ["lines": line])

@@ -10,6 +10,8 @@ import Station
 /// Many tickets from a spreadsheet: chosen, looked at line by line, filed.
 struct BatchPage {
     let isOfficer: Bool
+    let errors: ErrorSummary?
+    /// What is wrong with the sheet as a whole.
     let error: String?
     let summary: String?
     let rows: [Row]
@@ -127,7 +129,9 @@ extension Site {
     private func batchPage(_ context: StationContext, error: String? = nil) -> Response {
         page(
             BatchPage(
-                isOfficer: context.principal?.company == nil, error: error, summary: nil, rows: [], isChecked: false,
+                isOfficer: context.principal?.company == nil,
+                errors: error.map { ErrorSummary("sheet", $0, wording(context)) },
+                error: error, summary: nil, rows: [], isChecked: false,
                 canFile: false, fileText: "", lines: "", isDone: false, undos: [], rest: [], hasRest: false,
                 restMore: nil, restLines: "", restText: ""), context, hasErrors: error != nil)
     }
@@ -147,7 +151,7 @@ extension Site {
         let rest = bad.map { ($0, text(problems[$0.line] ?? [], context)) }
         return page(
             BatchPage(
-                isOfficer: context.principal?.company == nil, error: nil,
+                isOfficer: context.principal?.company == nil, errors: nil, error: nil,
                 summary: wording.say("batch.checked", ["good": "\(good.count)", "bad": "\(bad.count)"]),
                 rows: rows.filter { !$0.isGood } + rows.filter(\.isGood), isChecked: true, canFile: !good.isEmpty,
                 fileText: wording.say("batch.file", ["count": "\(good.count)"]), lines: StationJSON.text(good),
@@ -183,7 +187,7 @@ extension Site {
         }
         return page(
             BatchPage(
-                isOfficer: isOfficer, error: nil,
+                isOfficer: isOfficer, errors: nil, error: nil,
                 summary: wording.say(
                     rest.isEmpty ? "batch.done-all" : "batch.done",
                     ["good": "\(filed.count)", "bad": "\(rest.count)"]),

@@ -40,9 +40,7 @@ extension Site {
         _ context: StationContext
     ) -> Response {
         let wording = wording(context)
-        let errors = ErrorSummary(
-            title: wording.say("error.summary", ["count": "1"]),
-            items: [.init(field: "sheet", text: text ?? wording.say("problem.missing-sheet"))])
+        let errors = ErrorSummary("sheet", text ?? wording.say("problem.missing-sheet"), wording)
         return selfTestPage(test, request, errors: errors, status: status, context)
     }
 
