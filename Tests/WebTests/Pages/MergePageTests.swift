@@ -158,6 +158,28 @@ struct MergePageTests {
         }
     }
 
+    @Test("the page of clocks counted anew says how many are left, keeps the reason, and goes on with a press")
+    func retimingInBatches() async throws {
+        try await TestStation.run { house in
+            var numbers: [String] = []
+            for title in ["一", "二", "三"] {
+                numbers.append(try await house.file(title))
+                try await house.act(
+                    numbers.last ?? "", "reclassifications", as: .liaison, #"{"matter":"EE05","reason":"其实是签注"}"#)
+            }
+            let page = try await house.page("/retiming", as: .liaison)
+            #expect(page.text.contains("name=\"through\" value=\"\(numbers[2])\"") && page.text.contains("重算这 3 件"))
+            let empty = try await house.form("/retiming", as: .liaison, ["reason": "", "through": numbers[1]])
+            #expect(empty.status == 422 && empty.text.contains("reason-error\" aria-invalid=\"true\""))
+            let first = try await house.form("/retiming", as: .liaison, ["reason": "新规定", "through": numbers[1]])
+            #expect(first.text.contains("已重算 2 件，还剩 1 件") && first.text.contains(">新规定</textarea>"))
+            let again = try await house.form("/retiming", as: .liaison, ["reason": "新规定", "through": numbers[1]])
+            #expect(again.text.contains("已重算 0 件，还剩 1 件"), "the same press again takes none")
+            let last = try await house.form("/retiming", as: .liaison, ["reason": "新规定", "through": numbers[2]])
+            #expect(last.text.contains("已重算 1 件，没有剩下的了") && !last.text.contains("<textarea"))
+        }
+    }
+
     @Test(
         "a batch keeps its bad rows after filing: mended on the page or downloaded; the desk takes the good ones back")
     func batchRest() async throws {
