@@ -155,7 +155,9 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "CloudstationTests",
-            dependencies: ["cloudstation", "Samples", "Spreadsheet", "Station", "HealthCheck", "Casework"],
+            dependencies: [
+                "cloudstation", "Samples", "Spreadsheet", "Station", "Storage", "Catalogue", "HealthCheck", "Casework",
+            ],
             exclude: ["Golden"], swiftSettings: house),
     ]
 )

@@ -12,7 +12,8 @@ struct CloudStation: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Check.self, Score.self, Template.self, Preview.self, DraftVersion.self, Publish.self,
-            Route.self, RoutingCommand.self, Loop.self, Report.self, User.self, CompanyCommand.self, Doctor.self,
+            Route.self, RoutingCommand.self, Loop.self, Retime.self, Report.self, User.self, CompanyCommand.self,
+            Doctor.self,
             Migrate.self, Backup.self, Restore.self, Copy.self,
         ])
 }

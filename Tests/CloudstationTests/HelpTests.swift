@@ -9,7 +9,7 @@ struct HelpTests {
         arguments: [
             [], ["serve"], ["check"], ["score"], ["route"], ["report"], ["user"], ["user", "add"],
             ["user", "disable"], ["user", "reset"], ["company", "import"], ["doctor"], ["migrate"],
-            ["backup"], ["restore"], ["copy"], ["template"], ["draft"], ["publish"], ["preview"], ["loop"],
+            ["backup"], ["restore"], ["copy"], ["template"], ["draft"], ["publish"], ["preview"], ["loop"], ["retime"],
             ["routing", "list"], ["routing", "try"], ["routing", "publish"],
         ])
     func help(_ command: [String]) throws {

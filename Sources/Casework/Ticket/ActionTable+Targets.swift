@@ -24,7 +24,7 @@ extension ActionTable {
             }
         case .file, .openLeg, .giveOpinion, .releaseLeg, .overrule, .consult, .deferPapers, .receivePaper, .escalate,
             .supervise, .rate, .review, .reclassify, .retime, .callBack, .note, .message, .link, .join, .addPart,
-            .notePart, .remind, .missLeg:
+            .notePart, .remind, .missLeg, .missCall:
             [state]
         }
     }

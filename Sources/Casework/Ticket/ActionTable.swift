@@ -54,6 +54,7 @@ public enum ActionTable {
         case (.remind, let state) where !state.isEnded: [.clock]
         case (.missLeg, .transferred), (.missLeg, .submitted), (.missLeg, .inProgress), (.missLeg, .awaitingMaterials):
             [.clock]
+        case (.missCall, _): [.clock]
         case (.missDeadline, let state) where !state.isEnded: [.clock]
         case (.note, _): [.desk, .lead, .assisting, .manager]
         case (.link, _): [.desk, .lead]

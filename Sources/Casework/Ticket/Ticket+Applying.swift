@@ -39,6 +39,7 @@ extension Ticket {
                 case .notePart: return !parts.isEmpty
                 case .remind: return dueRung(at: now, policy: policy) != nil
                 case .missLeg: return openLegs.contains { $0.due < now && $0.missedAt == nil }
+                case .missCall: return lateCall(at: now) != nil
                 case .retract: return retractableUntil.map { now <= $0 } ?? false
                 case .callBack: return owedCall != nil
                 case .reopen: return reopeningEnds(policy).map { now <= $0 } ?? true

@@ -16,6 +16,15 @@ extension Ticket {
         public let due: Date
         /// Nil while somebody waits.
         public var doneAt: Date?
+        /// When it was late and somebody was reminded of it; once for each call.
+        public var missedAt: Date?
+
+        /// What was promised and whether it was kept; that somebody was reminded changes neither.
+        var promise: CallBack {
+            var promise = self
+            promise.missedAt = nil
+            return promise
+        }
     }
 
     /// The call that somebody waits for now.
@@ -31,5 +40,25 @@ extension Ticket {
         guard owedCall != nil else { throw .nobodyToCall }
         callBack?.doneAt = now
         return []
+    }
+
+    /// The call that is late at `now` and that nobody was reminded of yet.
+    func lateCall(at now: Date) -> CallBack? { owedCall.flatMap { $0.due < now && $0.missedAt == nil ? $0 : nil } }
+
+    /// When the clock next has something to look at besides the running deadline: a rung, or a call that nobody was
+    /// reminded of; nil if neither is left.
+    public var nextReminder: Date? {
+        let call = owedCall.flatMap { $0.missedAt == nil ? $0.due : nil }
+        return [deadline?.nextRung?.at, call].compactMap(\.self).min()
+    }
+
+    /// Who works on the ticket is reminded; after a poor rating the managers too, who were told of it.
+    mutating func missCall(at now: Date, policy: CaseworkPolicy) throws(TicketError) -> [Notice] {
+        guard let owed = owedCall else { throw .nobodyToCall }
+        guard owed.due < now else { throw .deadlineStillRuns(owed.due) }
+        guard owed.missedAt == nil else { throw .deadlineMissedAlready }
+        callBack?.missedAt = now
+        return [Notice(.callMissed, to: ownerOfWork(policy))]
+            + (owed.cause == .poorRating ? [Notice(.callMissed, to: .managers)] : [])
     }
 }

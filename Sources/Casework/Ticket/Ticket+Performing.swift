@@ -108,6 +108,7 @@ extension Ticket {
         case .notePart(let other, let state): return try notePart(other, state, policy: policy)
         case .remind(let percent): return try remind(percent, at: now, policy: policy)
         case .missLeg(let leg): return try missLeg(leg, at: now)
+        case .missCall: return try missCall(at: now, policy: policy)
         case .missDeadline: return try missDeadline(at: now, policy: policy)
         }
     }

@@ -18,6 +18,7 @@ extension Ticket {
         if let leg = openLegs.first(where: { $0.due < now && $0.missedAt == nil }), state != .answered {
             return .missLeg(leg.id)
         }
+        if lateCall(at: now) != nil { return .missCall }
         return dueRung(at: now, policy: policy).map { .remind(percent: $0) }
     }
 

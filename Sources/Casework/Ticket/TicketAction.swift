@@ -70,6 +70,8 @@ public enum TicketAction: Codable, Hashable, Sendable {
     case remind(percent: Int)
     /// A leg's own deadline has passed.
     case missLeg(Int)
+    /// A call that was promised was not made in time.
+    case missCall
     /// The running deadline has passed.
     case missDeadline
 
@@ -116,6 +118,7 @@ public enum TicketAction: Codable, Hashable, Sendable {
         case .notePart: .notePart
         case .remind: .remind
         case .missLeg: .missLeg
+        case .missCall: .missCall
         case .missDeadline: .missDeadline
         }
     }
@@ -128,7 +131,7 @@ public enum TicketActionKind: String, Codable, Hashable, Sendable, CaseIterable 
     case deferPapers, receivePaper, requestMaterials, supplyMaterials, escalate, supervise, answer, approve, confirm,
         rate, review
     case reopen, withdraw, retract, reclassify, retime, callBack, note, message, merge, unmerge, link, join, addPart,
-        notePart, remind, missLeg, missDeadline
+        notePart, remind, missLeg, missCall, missDeadline
 
     /// Whether the company sees the event; notes, opinions and what passes between units stay inside.
     public var isVisibleToCompany: Bool {
@@ -138,7 +141,7 @@ public enum TicketActionKind: String, Codable, Hashable, Sendable, CaseIterable 
             false
         case .file, .accept, .take, .refuse, .transfer, .openLeg, .deferPapers, .receivePaper, .requestMaterials,
             .supplyMaterials, .answer, .approve, .confirm, .rate, .review, .reopen, .withdraw, .retract, .reclassify,
-            .retime, .callBack, .message, .merge, .unmerge, .join, .missDeadline:
+            .retime, .callBack, .message, .merge, .unmerge, .join, .missCall, .missDeadline:
             true
         }
     }

@@ -67,6 +67,7 @@ public struct Notice: Codable, Hashable, Sendable {
         case deadlineMissed = "deadline-missed"
         case deadlineNear = "deadline-near"
         case legMissed = "leg-missed"
+        case callMissed = "call-missed"
         case ticketRecalled = "ticket-recalled"
         case vetoOverruled = "veto-overruled"
         case consultationHeld = "consultation-held"

@@ -28,7 +28,7 @@ extension Ticket {
         note(.resolution, resolution == before.resolution)
         note(.rating, rating?.at == before.rating?.at)
         note(.review, rating?.review == before.rating?.review)
-        note(.callBack, callBack == before.callBack)
+        note(.callBack, callBack?.promise == before.callBack?.promise)
         note(.links, links == before.links)
         note(.parent, parent == before.parent)
         note(.parts, parts == before.parts)
@@ -66,7 +66,7 @@ extension TicketActionKind {
         case .retime: [.matter, .state].contains(field)
         case .message: [.conversation, .reply].contains(field)
         case .file, .giveOpinion, .releaseLeg, .overrule, .consult, .receivePaper, .escalate, .reclassify, .callBack,
-            .approve, .note, .link, .join, .addPart, .notePart, .remind, .missLeg, .missDeadline:
+            .approve, .note, .link, .join, .addPart, .notePart, .remind, .missLeg, .missCall, .missDeadline:
             false
         }
     }

@@ -13,6 +13,7 @@ enum NoticeList {
         "ticket-withdrawn.company", "ticket-merged.company", "message-from-company.lead",
         "message-to-company.company", "deadline-missed.lead", "deadline-missed.desk", "deadline-missed.managers",
         "deadline-near.lead", "deadline-near.desk", "deadline-near.company", "leg-missed.assisting", "leg-missed.lead",
+        "call-missed.lead", "call-missed.desk", "call-missed.managers",
         "ticket-recalled.lead", "veto-overruled.assisting", "veto-overruled.lead", "consultation-held.assisting",
         "papers-to-follow.company", "ticket-supervised.lead", "ticket-supervised.desk", "rating-reviewed.company",
         "ticket-unmerged.company", "ticket-unmerged.lead", "ticket-unmerged.desk", "parts-ended.lead",

@@ -5,6 +5,8 @@ import Foundation
 public struct RowOutcome: Sendable {
     public let number: TicketNumber
     public let result: Result<TicketOutcome, StationError>
+
+    public var isDone: Bool { (try? result.get()) != nil }
 }
 
 extension Station {

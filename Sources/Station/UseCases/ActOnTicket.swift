@@ -138,7 +138,7 @@ extension TicketAction {
         case .rate(_, let comment, _): ("/comment", comment)
         case .deferPapers(let names, _): ("/papers", names.joined(separator: "\n"))
         case .file, .accept, .take, .confirm, .merge, .link, .join, .addPart, .notePart, .receivePaper, .remind,
-            .missLeg, .missDeadline:
+            .missLeg, .missCall, .missDeadline:
             nil
         }
     }

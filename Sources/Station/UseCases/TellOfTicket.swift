@@ -18,14 +18,16 @@ extension Station {
 
     private func context(of step: Transition, _ company: Company, _ actor: Account?) -> NoticeWriter.Context {
         let action = step.event.action
-        var context = NoticeWriter.Context(
-            company: company, path: "/tickets/\(step.ticket.mergedInto ?? step.ticket.number)")
+        // A call is noted where it is owed, wherever the work went.
+        let place = action.kind == .missCall ? nil : step.ticket.mergedInto
+        var context = NoticeWriter.Context(company: company, path: "/tickets/\(place ?? step.ticket.number)")
         context.ticket = step.ticket
         context.sequence = step.event.sequence
         context.reason = action.reason
         if case .refuse(_, let ground?) = action { context.ground = catalogue.grounds.refusal(ground) }
         context.actor = actor?.id
         if [.accept, .transfer, .reclassify].contains(action.kind) { context.due = step.ticket.promisedBy }
+        if action.kind == .missCall { context.due = step.ticket.callBack?.due }
         return context
     }
 }

@@ -31,6 +31,7 @@ struct Migration: Sendable {
     static let all: [Migration] = [
         .first, .manyNodes, .selfTestDepth, .draftVersions, .cohortRefreshes, .filesLookedAt, .notifications,
         .ticketLoop, .atTheTicket, .deliveryCare, .rulesAndTeams, .visits, .callBacks, .fairQueue, .endpointCaps,
+        .lateCalls,
     ]
 }
 

@@ -29,7 +29,7 @@ struct StoredTicket {
             ("due_at", .optional(ticket.deadline?.due)), ("missed_at", .optional(ticket.deadline?.missedAt)),
             ("promised_by", .moment(ticket.promisedBy)), ("ended_at", .optional(ticket.endedAt)),
             ("stars", .optional(ticket.rating?.stars)),
-            ("remind_at", .optional(ticket.deadline?.nextRung?.at)), ("call_at", .optional(ticket.owedCall?.due)),
+            ("remind_at", .optional(ticket.nextReminder)), ("call_at", .optional(ticket.owedCall?.due)),
         ]
         var wrong = expected.filter { column, value in
             row.columns.firstIndex(of: column).map { row.values[$0] != value } ?? true

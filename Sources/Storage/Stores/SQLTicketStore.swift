@@ -168,7 +168,7 @@ struct SQLTicketStore: TicketStore {
         [
             .text(ticket.filing.matter), .text(ticket.lead.rawValue), .text(ticket.state.rawValue),
             .text(ticket.urgency.rawValue), sortDue(ticket), .optional(ticket.deadline?.due),
-            .optional(ticket.deadline?.missedAt), .optional(ticket.endedAt), .optional(ticket.deadline?.nextRung?.at),
+            .optional(ticket.deadline?.missedAt), .optional(ticket.endedAt), .optional(ticket.nextReminder),
             .optional(ticket.owedCall?.due),
         ]
     }

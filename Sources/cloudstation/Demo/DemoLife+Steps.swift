@@ -51,6 +51,10 @@ extension DemoLife {
             guard !ticket.isRated else { return }
             try after(
                 minutes, .rate(stars: stars, comment: chance.oneOf(DemoPhrases.praise(stars))), by: .company)
+            // Whom one star did not get called in time is called all the same.
+            if ticket.owedCall != nil {
+                try after(stars == 1 ? 600 : 180, .callBack(text: DemoPhrases.afterPoorRating), by: lead)
+            }
         case .reopen(let minutes):
             try after(minutes, .reopen(reason: chance.oneOf(DemoPhrases.reopenings)), by: .company)
         case .withdraw(let minutes):

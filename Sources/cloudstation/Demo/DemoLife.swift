@@ -78,13 +78,21 @@ struct DemoLife {
     }
 
     private mutating func missDeadlines(until end: Date) throws(TicketError) {
-        while let deadline = ticket.deadline, deadline.missedAt == nil {
+        while let (action, due) = nextMiss {
             // The clock looks twice a minute.
-            let noticed = max(deadline.due, clock).addingTimeInterval(20).toSeconds
+            let noticed = max(due, clock).addingTimeInterval(20).toSeconds
             guard noticed < end else { return }
             clock = noticed
-            try apply(.missDeadline, by: .clock, at: noticed)
+            try apply(action, by: .clock, at: noticed)
         }
+    }
+
+    /// What the clock would find first if nobody acted any more; calls are promised for working hours, which are not
+    /// quiet.
+    private var nextMiss: (TicketAction, Date)? {
+        let deadline = ticket.deadline.flatMap { $0.missedAt == nil ? (TicketAction.missDeadline, $0.due) : nil }
+        let call = ticket.owedCall.flatMap { $0.missedAt == nil ? (TicketAction.missCall, $0.due) : nil }
+        return [deadline, call].compactMap(\.self).min { $0.1 < $1.1 }
     }
 
     private mutating func apply(_ action: TicketAction, by party: Party, at date: Date) throws(TicketError) {

@@ -1,5 +1,6 @@
-import Casework
 import Foundation
+
+@testable import Casework
 
 /// Breadth-first walk over everything that parties can do to a ticket, one visit per structure (times left out).
 struct Explorer {
@@ -31,6 +32,12 @@ struct Explorer {
     var followsParts = false
     /// Whether tickets with papers that follow are followed.
     var followsPapers = false
+    /// Whether tickets on which a call was made, or told of as late, are followed.
+    var followsCalls = false
+    /// What the walk begins with.
+    var filing = Filing.sample()
+    /// Damages what a step came to; a check must see it.
+    var fault: Year.Fault?
 
     static let policy = CaseworkPolicy.preset(
         calendar: WorkingCalendar(hours: [540..<720, 810..<1050], years: [:], utcOffset: 28_800)!,
@@ -49,7 +56,7 @@ struct Explorer {
     func explore(depth: Int) throws -> Report {
         var report = Report()
         let opened = try Ticket.opening(
-            .sample(), number: .sample, by: .company, at: at("2026-03-02 09:00"), policy: policy)
+            filing, number: .sample, by: .company, at: at("2026-03-02 09:00"), policy: policy)
         var frontier = [Node(ticket: opened.ticket, events: [opened.event])]
         var seen: Set<Structure> = [Structure(opened.ticket)]
         for level in 0...depth {
@@ -106,10 +113,11 @@ struct Explorer {
                 max(soon, (ticket.openLegs.map(\.due).min() ?? soon).addingTimeInterval(60)), [.clock],
                 [.missLeg(ticket.openLegs.min { $0.due < $1.due }?.id ?? 1)]
             ),
+            (max(soon, (ticket.owedCall?.due ?? soon).addingTimeInterval(60)), [.clock], [.missCall]),
             (
                 late, [.clock, .company, .desk],
                 [
-                    .missDeadline, .reopen(reason: "晚"), .unmerge(reason: "晚"), .retract(reason: "晚"),
+                    .missDeadline, .missCall, .reopen(reason: "晚"), .unmerge(reason: "晚"), .retract(reason: "晚"),
                     .remind(percent: ticket.dueRung(at: late, policy: policy) ?? 50),
                     .missLeg(ticket.openLegs.first { $0.due < late }?.id ?? 1),
                 ]
@@ -124,7 +132,7 @@ struct Explorer {
                 for action in actions {
                     // What is not offered must be refused; once a kind is enough.
                     if !allowed.contains(action.kind), refused.contains(action.kind) { continue }
-                    guard let step = try? ticket.applying(action, by: party, at: now, policy: policy) else {
+                    guard let step = attempt(action, by: party, at: now, on: ticket) else {
                         report.refusals += 1
                         refused.insert(action.kind)
                         continue
@@ -134,6 +142,7 @@ struct Explorer {
                     complain(
                         Promises.broken(by: step, from: ticket, wasAnswered: answered, desk: policy.desk), action)
                     complain(Promises.wrong(step, from: ticket), action)
+                    complain(CallLedger.wrong(node.events + [step.event], ticket: step.ticket, policy: policy), action)
                     report.arrows.insert(
                         Arrow(action: action.kind, from: ticket.state, to: step.ticket.state))
                     if party == .company, !Self.companyActions.contains(action.kind) {
@@ -150,12 +159,22 @@ struct Explorer {
         return steps
     }
 
+    /// The step, damaged if it is meant to be; nil if it is refused.
+    private func attempt(_ action: TicketAction, by party: Party, at now: Date, on ticket: Ticket) -> Transition? {
+        guard let step = try? ticket.applying(action, by: party, at: now, policy: policy) else { return nil }
+        guard let fault else { return step }
+        var after = step.ticket
+        fault(&after, action)
+        return Transition(ticket: after, event: step.event, notices: step.notices)
+    }
+
     /// Tried to see whether it is refused or accepted, but not followed further: what it changes decides nothing.
     private func isProbe(_ action: TicketAction) -> Bool {
         switch action {
         case .openLeg("stranger", _, _, _), .transfer("stranger", _, _), .note, .message, .link, .escalate, .supervise,
-            .consult, .receivePaper, .review, .join, .remind, .missLeg, .reclassify, .retime, .callBack:
+            .consult, .receivePaper, .review, .join, .remind, .missLeg, .reclassify, .retime:
             true
+        case .callBack, .missCall: !followsCalls
         case .deferPapers: !followsPapers
         case .addPart, .notePart: !followsParts
         default: false
@@ -183,7 +202,7 @@ struct Explorer {
             .reclassify(matter: "TX01", suggestion: ticket.filing.suggestion, reason: "错类"),
             .retime(promise: .days(9), reason: "改期"), .retract(reason: "录错"), .callBack(text: "通话"),
             .rate(stars: 5, comment: ""), .rate(stars: 1, comment: "慢"), .reopen(reason: "再"), .withdraw(reason: ""),
-            .note(text: "记"), .message(text: "您好"), .merge(into: .other), .link(.other), .missDeadline,
+            .note(text: "记"), .message(text: "您好"), .merge(into: .other), .link(.other), .missCall, .missDeadline,
         ]
         for leg in ticket.legs.filter({ $0.isOpen || $0.isVeto }).map(\.id) + [99] {
             actions.append(.giveOpinion(leg: leg, stance: .agree, text: "同意"))

@@ -55,11 +55,14 @@ extension CaseworkPolicy {
 }
 
 extension Filing {
-    static func sample(urgency: Urgency = .normal, promise: WorkingTime = .days(5), title: String = "护照加急") -> Filing {
+    static func sample(
+        urgency: Urgency = .normal, promise: WorkingTime = .days(5), title: String = "护照加急", wantsCall: Bool = false
+    ) -> Filing {
         Filing(
             company: (try? CreditCode("91330109MA2XXXXXX4"))!, matter: "EE05", title: title, body: "…", origin: .window,
             warning: nil, promise: promise,
-            suggestion: RoutingDecision(rule: "R99", lead: "u1", assisting: [], urgency: urgency, matched: []))
+            suggestion: RoutingDecision(rule: "R99", lead: "u1", assisting: [], urgency: urgency, matched: []),
+            caller: wantsCall ? Caller(name: "李四", phone: "13800000000", wantsCallBack: true) : nil)
     }
 }
 

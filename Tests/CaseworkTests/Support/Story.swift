@@ -58,6 +58,7 @@ struct Story: Sendable, CustomTestStringConvertible {
             switch kind {
             case .missDeadline: ticket.deadline?.due
             case .missLeg: ticket.openLegs.first?.due
+            case .missCall: ticket.owedCall?.due
             case .remind: ticket.deadline?.nextRung?.at
             default: nil
             }
@@ -114,6 +115,7 @@ struct Story: Sendable, CustomTestStringConvertible {
         case .notePart: .notePart(.other, .closed)
         case .remind: .remind(percent: ticket.deadline?.nextRung?.percent ?? 0)
         case .missLeg: .missLeg(leg)
+        case .missCall: .missCall
         case .missDeadline: .missDeadline
         }
     }

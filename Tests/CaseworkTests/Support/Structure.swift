@@ -26,6 +26,8 @@ struct Structure: Hashable {
     private let parts: [TicketState]
     private let merged: TicketState?
     private let owesPapers: Bool
+    private let owesCall: Bool
+    private let isTold: Bool
 
     init(_ ticket: Ticket) {
         state = ticket.state
@@ -48,5 +50,7 @@ struct Structure: Hashable {
         parts = ticket.parts.map(\.state)
         merged = ticket.setAside?.state
         owesPapers = !ticket.missingPapers.isEmpty
+        owesCall = ticket.owedCall != nil
+        isTold = ticket.owedCall?.missedAt != nil
     }
 }

@@ -29,8 +29,9 @@ struct Year {
         let start = at("2026-01-01 00:00").addingTimeInterval(
             Double(Int.random(in: 0..<300 * 1440, using: &random)) * 60)
         let opened = try Ticket.opening(
-            .sample(urgency: Bool.random(using: &random) ? .normal : .expedited), number: .sample, by: .company,
-            at: start, policy: policy)
+            .sample(
+                urgency: Bool.random(using: &random) ? .normal : .expedited, wantsCall: Bool.random(using: &random)),
+            number: .sample, by: .company, at: start, policy: policy)
         (ticket, events) = (opened.ticket, [opened.event])
     }
 
@@ -44,6 +45,7 @@ struct Year {
             while let action = ticket.duty(at: now, policy: policy) {
                 if let wrong = step(action, .clock, now) { return wrong }
             }
+            if let wrong = CallLedger.wrong(events, until: now, policy: policy) { return "seed \(seed): \(wrong)" }
             guard let (party, action) = choice(at: now, &random) else { continue }
             if let wrong = step(action, party, now) { return wrong }
         }
@@ -63,6 +65,7 @@ struct Year {
                 ?? Promises.broken(by: seen, from: ticket, wasAnswered: answered, desk: policy.desk)
                 ?? Promises.wrong(seen, from: ticket)
                 ?? Promises.stuck(after, at: now, policy: policy)
+                ?? CallLedger.wrong(events + [step.event], ticket: after, policy: policy)
             ticket = after
             events.append(step.event)
             return wrong.map { "seed \(seed), step \(events.count), \(action.kind): \($0)" }
@@ -136,7 +139,7 @@ struct Year {
         case .join: .join(.other)
         case .addPart: .addPart(.other)
         case .notePart: .notePart(.other, isYes ? .closed : .inProgress)
-        case .file, .take, .note, .remind, .missLeg, .missDeadline: kind == .take ? .take : .note(text: "记")
+        case .file, .take, .note, .remind, .missLeg, .missCall, .missDeadline: kind == .take ? .take : .note(text: "记")
         }
     }
 }

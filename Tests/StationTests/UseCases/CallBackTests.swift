@@ -34,6 +34,34 @@ struct CallBackTests {
             seen.events.contains { $0.event.action == .callBack(text: "") }, "the company sees that, not what was said")
     }
 
+    @Test("a late call is told once, by mail and in the inbox; the company sees that, and the list says so")
+    func late() async throws {
+        let world = try await World()
+        let liaison = try await world.principal(.liaison)
+        let filed = try await world.station.fileTicket(
+            TicketFiling(
+                matter: "TX05", title: "来电咨询", body: "…", origin: .hotline, company: try world.code(.owner),
+                caller: Filing.Caller(name: "李四", phone: "13800000000", wantsCallBack: true)), by: liaison)
+        let number = filed.ticket.number
+        try await world.act(.accept(lead: "tax", assisting: [], rule: nil), on: number, as: .liaison)
+        world.clock.set(try #require(filed.ticket.owedCall?.due))
+        _ = try await world.station.runDeadlineClock()
+        #expect(try await world.kinds(of: number).contains(.missCall) == false, "not late yet")
+        world.clock.move(1)
+        var recorded = 0
+        let sent = try await world.messages { recorded = try await world.station.runDeadlineClock() }
+        #expect(recorded == 1 && sent.map(\.kind) == ["call-missed.lead"])
+        #expect(try #require(sent.first).payload.body.contains("/tickets/\(number)"))
+        #expect(try await world.station.runDeadlineClock() == 0)
+        let told = try await world.station.inbox(
+            limit: 9, cursor: nil, by: try await world.principal(.tax))
+        #expect("\(told)".contains("call-missed"))
+        let listed = try await world.station.callBacks(by: liaison)
+        #expect(listed.map(\.ticket.owedCall?.missedAt) == [world.clock.now])
+        let seen = try await world.station.ticket(number, by: try await world.principal(.owner))
+        #expect(seen.events.last?.event.action == .missCall)
+    }
+
     @Test("another matter is routed anew by today's rules, and a matter that does not exist is refused at its field")
     func reclassify() async throws {
         let world = try await World()

@@ -61,6 +61,29 @@ struct RetimeManyTests {
         }
     }
 
+    @Test(
+        "a press counts none behind the last that was shown, pressed again it finds nothing; or all of them go at once")
+    func batches() async throws {
+        let world = try await World()
+        var numbers: [TicketNumber] = []
+        for index in 0..<5 { numbers.append(try await world.file("第\(index)件")) }
+        let station = world.station(catalogue: try Self.changed(world, days: 2))
+        let liaison = try await world.principal(.liaison)
+        for _ in 0..<2 {
+            _ = try await station.retimeMany(reason: "新规定", through: numbers[1], by: liaison)
+            #expect(try await station.retiming(by: liaison).moves.map(\.ticket.number) == Array(numbers[2...]))
+        }
+        var (looked, rows): ([Int], [TicketNumber]) = ([], [])
+        let counts = try await station.retimeAll(
+            reason: "新规定", by: liaison, progress: { looked.append($0) },
+            each: { outcome, before in
+                rows.append(outcome.number)
+                #expect((try? outcome.result.get())?.ticket.deadline?.due == before.due)
+            })
+        #expect(counts == (3, 0) && looked == [5] && rows == Array(numbers[2...]))
+        #expect(try await station.retiming(by: liaison).total == 0)
+    }
+
     @Test("nobody but desk and managers counts anew, and not without a reason; the audit trail says how many")
     func who() async throws {
         let world = try await World()

@@ -73,4 +73,29 @@ struct DeskStoreTests {
         #expect(try await station.read { try $0.tickets.withLateLegs(at: due + 9, limit: 9) }.isEmpty)
         #expect(missed.legs.first?.missedAt == due + 1)
     }
+
+    @Test("a call that is owed stands among what to remind of until somebody was told", arguments: Engine.allCases)
+    func lateCalls(engine: Engine) async throws {
+        let station = try engine.open()
+        let company = try Fixtures.company(1)
+        let rated = try await station.write { tx in
+            try tx.companies.save(company)
+            let ticket = try tx.start(
+                try tx.file(Fixtures.filing(company.code)), unit: "entry-exit", at: Fixtures.after(60))
+            let answered = try tx.act(
+                .answer(text: "已办"), on: ticket, by: .unit("entry-exit"), at: Fixtures.after(120))
+            let closed = try tx.act(.confirm(.solved), on: answered, by: .company, at: Fixtures.after(180))
+            return try tx.act(.rate(stars: 1, comment: "慢"), on: closed, by: .company, at: Fixtures.after(240))
+        }
+        let due = try #require(rated.owedCall?.due)
+        let found = try await station.read { tx in
+            (try tx.tickets.toRemind(at: due - 1, limit: 9), try tx.tickets.toRemind(at: due, limit: 9))
+        }
+        #expect(found.0.isEmpty && found.1 == [rated.number])
+        _ = try await station.write { try $0.act(.missCall, on: rated, by: .clock, at: due + 1) }
+        #expect(try await station.read { try $0.tickets.toRemind(at: due + 9, limit: 9) }.isEmpty)
+        #expect(
+            try await station.read { try $0.tickets.toCallBack(lead: nil, limit: 9) }.map(\.number) == [rated.number],
+            "the list keeps it until it was made")
+    }
 }

@@ -89,6 +89,7 @@ struct MigrationTests {
         #expect(Migration.callBacks.checksum == "68b04dddf2f6d1d90e4f60f4102374eacdef71272dd67accf5977489ef5b2cd8")
         #expect(Migration.fairQueue.checksum == "3be1f37b7a0897f486d4fa42ea09a4f4594c3eec86241922fcfa9ce1104fb22a")
         #expect(Migration.endpointCaps.checksum == "5d38250f6a7bc64969cbde26dbf086d5ab3b7c388fdf3a27294e2ff423630e2a")
+        #expect(Migration.lateCalls.checksum == "a5bbd3b84ce9e42c84302a39a8dd811646cac5244b0f2c6d12bc97b895d7a6d8")
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 
@@ -124,6 +125,34 @@ struct MigrationTests {
             }
         }
         #expect(found == [["free", nil, nil], ["own", "30", nil], ["since", "60", nil], ["theirs", nil, "6"]])
+    }
+
+    @Test("calls that are owed in an older store are found when they are due, rungs that come first stay first")
+    func lateCalls() throws {
+        let queue = try DatabaseQueue()
+        let isOld = { (step: Migration) in step.number < Migration.lateCalls.number }
+        _ = try Self.apply(Migration.all.filter(isOld), queue)
+        try queue.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO companies (
+                        code, name, folded, industry, size, contact_name, contact_phone, contact_email, language)
+                    VALUES ('CCCCCCCCCCCCCCCCCC', 'c', 'c', 'manufacturing', 'small', '', '', '', 'en');
+                    """)
+            for (number, remind, call) in [(1, "NULL", "50"), (2, "90", "50"), (3, "40", "50"), (4, "40", "NULL")] {
+                try db.execute(
+                    sql: """
+                        INSERT INTO tickets (
+                            number, company, filed_at, filed_day, matter, lead, state, urgency, sort_due, version,
+                            promised_by, body, due_at, remind_at, call_at)
+                        VALUES (202600000\(number), 'CCCCCCCCCCCCCCCCCC', 1, 1, 'm', 'u', 'inProgress', 'normal', 1, 1, 1, '{}', 1,
+                            \(remind), \(call))
+                        """)
+            }
+        }
+        _ = try Self.apply(Migration.all, queue)
+        let found = try queue.read { try Int.fetchAll($0, sql: "SELECT remind_at FROM tickets ORDER BY number") }
+        #expect(found == [50, 50, 40, 40])
     }
 
     @Test("every word of every closed list is in the schema")

@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Station
 import Testing
 
 /// Two people at one ticket, by page and by API.
@@ -126,6 +127,27 @@ struct MergePageTests {
             #expect(try await house.api("GET", "/calls", as: .company).status == 403)
             let seen = try await house.page("/tickets/\(number)", as: .company)
             #expect(seen.text.contains("前给您打电话：13900000000"))
+            let empty = try await house.form("/tickets/\(number)/calls", as: .liaison, ["text": " "])
+            #expect(empty.status == 422 && empty.text.contains("href=\"#call-text\""))
+            #expect(
+                empty.text.contains(
+                    "id=\"call-text\" aria-invalid=\"true\" aria-describedby=\"call-text-error\" name=\"text\""))
+            #expect(empty.text.contains("<p class=\"field__error\" id=\"call-text-error\">"))
+            let long = String(repeating: "长", count: 5001)
+            let kept = try await house.form("/tickets/\(number)/calls", as: .liaison, ["text": long])
+            #expect(kept.status == 422 && kept.text.contains("id=\"call-text-error\""))
+            #expect(kept.text.contains(">\(long)</textarea>"), "nothing typed is lost")
+            let owed = try await house.api("GET", "/calls", as: .liaison).json["items"].items.first
+            #expect(owed?["overdue"] == .flag(false) && owed?["remindedAt"].text == nil)
+            house.clock.move(2 * 3600 + 1)
+            let late = try await house.page("/tickets/\(number)", as: .company)
+            #expect(late.text.contains("前给您打电话（13900000000），还没有打，晚了。"))
+            _ = try await house.station.runDeadlineClock()
+            let told = try await house.page("/tickets/\(number)", as: .company)
+            #expect(told.text.contains("还没有打，晚了；已在") && told.text.contains("答应的回电晚了，已提醒负责的单位"))
+            #expect(try await house.page("/calls", as: .liaison).text.contains("前回电，已超时；"))
+            let reminded = try await house.api("GET", "/calls", as: .liaison).json["items"].items.first
+            #expect(reminded?["overdue"] == .flag(true) && reminded?["remindedAt"].text != nil)
             try await house.act(number, "calls", as: .liaison, #"{"text":"谈过了"}"#)
             #expect(try await house.api("GET", "/calls", as: .liaison).json["items"].items.isEmpty)
             let clocks = try await house.api("GET", "/retiming", as: .manager)
@@ -133,6 +155,28 @@ struct MergePageTests {
             #expect(try await house.api("GET", "/retiming", as: .tax).status == 403)
             let page = try await house.page("/retiming", as: .manager)
             #expect(page.status == 200 && page.text.contains("在办 1 件，0 件会变"))
+        }
+    }
+
+    @Test("the page of clocks counted anew says how many are left, keeps the reason, and goes on with a press")
+    func retimingInBatches() async throws {
+        try await TestStation.run { house in
+            var numbers: [String] = []
+            for title in ["一", "二", "三"] {
+                numbers.append(try await house.file(title))
+                try await house.act(
+                    numbers.last ?? "", "reclassifications", as: .liaison, #"{"matter":"EE05","reason":"其实是签注"}"#)
+            }
+            let page = try await house.page("/retiming", as: .liaison)
+            #expect(page.text.contains("name=\"through\" value=\"\(numbers[2])\"") && page.text.contains("重算这 3 件"))
+            let empty = try await house.form("/retiming", as: .liaison, ["reason": "", "through": numbers[1]])
+            #expect(empty.status == 422 && empty.text.contains("reason-error\" aria-invalid=\"true\""))
+            let first = try await house.form("/retiming", as: .liaison, ["reason": "新规定", "through": numbers[1]])
+            #expect(first.text.contains("已重算 2 件，还剩 1 件") && first.text.contains(">新规定</textarea>"))
+            let again = try await house.form("/retiming", as: .liaison, ["reason": "新规定", "through": numbers[1]])
+            #expect(again.text.contains("已重算 0 件，还剩 1 件"), "the same press again takes none")
+            let last = try await house.form("/retiming", as: .liaison, ["reason": "新规定", "through": numbers[2]])
+            #expect(last.text.contains("已重算 1 件，没有剩下的了") && !last.text.contains("<textarea"))
         }
     }
 

@@ -31,6 +31,8 @@ struct CallsJSON: Encodable {
         let cause: String
         let due: String
         let overdue: Bool
+        /// When the lead was reminded of a late one.
+        let remindedAt: String?
         let name: String
         let phone: String
     }
@@ -47,7 +49,6 @@ extension Site {
 
     func apiCalls(_ request: Request, _ context: StationContext) async throws -> Response {
         let wording = wording(context)
-        let now = station.ambient.now()
         return .json(
             CallsJSON(
                 items: try await station.callBacks(by: try context.requirePrincipal()).compactMap { row in
@@ -55,8 +56,8 @@ extension Site {
                         let who = Self.callee(row)
                         return CallsJSON.Item(
                             ticket: row.ticket.number.description, cause: call.cause.rawValue,
-                            due: wording.dates.rfc3339(call.due), overdue: call.due < now, name: who.name,
-                            phone: who.phone)
+                            due: wording.dates.rfc3339(call.due), overdue: wording.isLate(call),
+                            remindedAt: call.missedAt.map(wording.dates.rfc3339), name: who.name, phone: who.phone)
                     }
                 }))
     }
@@ -64,14 +65,12 @@ extension Site {
     private func row(_ row: TicketRow, _ wording: Wording) -> CallsPage.Row {
         let ticket = row.ticket
         let who = Self.callee(row)
-        let isLate = (ticket.owedCall?.due).map { $0 < station.ambient.now() } ?? false
-        let date = ticket.owedCall.map { wording.dates.moment($0.due) } ?? ""
         return CallsPage.Row(
             number: ticket.number.description, href: "/tickets/\(ticket.number)", title: ticket.filing.title,
             company: row.company?.name ?? "", who: who.name, phone: who.phone,
             phoneLink: "tel:" + who.phone.filter { $0.isNumber || $0 == "+" },
-            text: isLate ? wording.say("ticket.call-late", ["date": date]) : wording.call(ticket) ?? "",
-            isLate: isLate, version: ticket.version, idempotencyKey: station.ambient.newID())
+            text: wording.call(ticket) ?? "", isLate: ticket.owedCall.map(wording.isLate) ?? false,
+            version: ticket.version, idempotencyKey: station.ambient.newID())
     }
 
     /// Who rang is called, else the company's contact.

@@ -9,7 +9,11 @@ struct RetimingPage {
     let rows: [Row]
     let isEmpty: Bool
     let more: String?
+    /// The last ticket on the page; a press counts none behind it.
+    let through: String
+    let button: String
     let typed: String
+    let reasonError: String?
     let errors: ErrorSummary?
     let done: String?
     let refused: [BulkPage.Row]
@@ -26,23 +30,6 @@ struct RetimingPage {
     }
 }
 
-struct RetimingJSON: Encodable {
-    let looked: Int
-    let moving: Int
-    let earlier: Int
-    let later: Int
-    let overdueAtOnce: Int
-    let items: [Item]
-
-    struct Item: Encodable {
-        let ticket: String
-        let due: String
-        let newDue: String
-        let promisedBy: String
-        let newPromisedBy: String
-    }
-}
-
 extension Site {
     func retimingPage(_ request: Request, _ context: StationContext) async throws -> Response {
         try await retimingPage(context)
@@ -50,13 +37,18 @@ extension Site {
 
     /// Counts anew what the page showed, and shows what is left.
     func applyRetiming(_ request: Request, _ context: StationContext) async throws -> Response {
-        struct Form: Decodable { var reason: String? }
+        struct Form: Decodable {
+            var reason: String?
+            /// The last ticket that was shown.
+            var through: String?
+        }
         var request = request
         let form = try await request.form(Form.self, context)
         do {
             let outcomes = try await station.retimeMany(
-                reason: form.reason ?? "", by: try context.requirePrincipal())
-            return try await retimingPage(context, done: outcomes)
+                reason: form.reason ?? "", through: form.through.flatMap { TicketNumber($0) },
+                by: try context.requirePrincipal())
+            return try await retimingPage(context, typed: form.reason ?? "", done: outcomes)
         } catch StationError.invalid(let problems) {
             return try await retimingPage(context, typed: form.reason ?? "", errors: errors(problems, context))
         }
@@ -64,18 +56,7 @@ extension Site {
 
     func apiRetiming(_ request: Request, _ context: StationContext) async throws -> Response {
         let found = try await station.retiming(by: try context.requirePrincipal())
-        let dates = wording(context).dates
-        return .json(
-            RetimingJSON(
-                looked: found.looked, moving: found.total, earlier: found.earlier, later: found.later,
-                overdueAtOnce: found.overdue,
-                items: found.moves.map { move in
-                    RetimingJSON.Item(
-                        ticket: move.ticket.number.description,
-                        due: dates.rfc3339(move.ticket.deadline?.due ?? move.ticket.promisedBy),
-                        newDue: dates.rfc3339(move.due), promisedBy: dates.rfc3339(move.ticket.promisedBy),
-                        newPromisedBy: dates.rfc3339(move.promisedBy))
-                }))
+        return .json(RetimingJSON(found, wording(context).dates))
     }
 
     private func retimingPage(
@@ -100,10 +81,16 @@ extension Site {
                     "later": "\(found.later)", "overdue": "\(found.overdue)",
                 ]), rows: rows, isEmpty: rows.isEmpty,
             more: found.total > rows.count
-                ? wording.say("retiming.more", ["count": "\(found.total - rows.count)"]) : nil, typed: typed,
-            errors: errors,
+                ? wording.say("retiming.more", ["count": "\(found.total - rows.count)"]) : nil,
+            through: rows.last?.number ?? "",
+            button: wording.say(
+                found.total > rows.count ? "retiming.button-first" : "retiming.button",
+                ["count": "\(rows.count)", "total": "\(found.total)"]),
+            typed: typed, reasonError: errors?.message("reason"), errors: errors,
             done: results.map { rows in
-                wording.say("retiming.done", ["count": "\(rows.filter(\.isDone).count)"])
+                wording.say(
+                    found.total == 0 ? "retiming.done" : "retiming.done-left",
+                    ["count": "\(rows.filter(\.isDone).count)", "left": "\(found.total)"])
             }, refused: results?.filter { !$0.isDone } ?? [])
         return pages.response(
             "retiming", model, title: wording.say("retiming.title"), context, path: "/retiming",

@@ -124,12 +124,4 @@ extension Wording {
             }
         return text.flatMap(\.nonEmpty) ?? say("conflict.none")
     }
-
-    /// Who is called by when, or was; nil where nobody waits for a call.
-    func call(_ ticket: Ticket) -> String? {
-        ticket.callBack.map { call in
-            call.doneAt.map { say("ticket.call-done", ["date": dates.moment($0)]) }
-                ?? say("ticket.call-\(call.cause.rawValue)", ["date": dates.moment(call.due)])
-        }
-    }
 }

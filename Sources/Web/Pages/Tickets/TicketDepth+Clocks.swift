@@ -22,20 +22,13 @@ extension TicketDepth.RetimeForm {
 
 extension TicketDepth.CallBox {
     /// Nil where nobody waits for a call and none was made.
-    init?(_ view: TicketView, _ wording: Wording, _ typed: String?) {
+    init?(_ view: TicketView, _ wording: Wording, _ typed: String?, error: String?) {
         guard let call = view.ticket.callBack else { return nil }
-        let date = wording.dates.moment(call.doneAt ?? call.due)
         isWaiting = call.doneAt == nil
+        isLate = wording.isLate(call)
         canNote = view.allowed.contains(.callBack)
         self.typed = typed ?? ""
-        if view.party == .company {
-            let phone = view.ticket.filing.caller?.phone ?? view.company.contactPhone
-            text = wording.say(
-                isWaiting ? "ticket.call-company" : "ticket.call-company-done", ["date": date, "phone": phone])
-        } else if isWaiting, call.due < wording.station.ambient.now() {
-            text = wording.say("ticket.call-late", ["date": date])
-        } else {
-            text = wording.call(view.ticket) ?? ""
-        }
+        self.error = error
+        text = view.party == .company ? wording.promise(call, view) : wording.call(view.ticket) ?? ""
     }
 }

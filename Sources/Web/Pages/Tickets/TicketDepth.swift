@@ -65,7 +65,9 @@ struct TicketDepth {
         let isWaiting: Bool
         /// Whether the reader may note that it was made.
         let canNote: Bool
+        let isLate: Bool
         let typed: String
+        let error: String?
     }
 
     struct Ruling {
@@ -125,7 +127,7 @@ struct TicketDepth {
 }
 
 extension TicketDepth {
-    init(_ view: TicketView, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?) {
+    init(_ view: TicketView, _ wording: Wording, typed: ActionRequest?, noun: ActionNoun?, errors: ErrorSummary?) {
         let ticket = view.ticket
         let catalogue = wording.station.catalogue
         let policy = catalogue.policy
@@ -237,6 +239,8 @@ extension TicketDepth {
                     note: wording.say("ticket.retract-note", ["date": wording.dates.moment(end)]),
                     typed: noun == .retractions ? typed?.reason ?? "" : "", isOpen: noun == .retractions)
             } : nil
-        call = CallBox(view, wording, noun == .calls ? typed?.text : nil)
+        call = CallBox(
+            view, wording, noun == .calls ? typed?.text : nil,
+            error: noun == .calls ? errors?.message(ActionNoun.calls.fieldID(of: "text")) : nil)
     }
 }

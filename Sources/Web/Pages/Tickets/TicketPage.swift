@@ -189,7 +189,7 @@ extension TicketPage {
         hasFiles = !files.isEmpty
         fileLimits = wording.fileLimits
         fileTypes = Wording.fileTypes
-        depth = TicketDepth(view, wording, typed: typed, noun: noun)
+        depth = TicketDepth(view, wording, typed: typed, noun: noun, errors: errors)
         version = ticket.version
         idempotencyKey = typed?.idempotencyKey ?? site.station.ambient.newID()
         actionBase = "/tickets/\(ticket.number)"

@@ -40,7 +40,7 @@ extension TimelineEntry {
         hasWords = !text.isEmpty
         switch event.action.kind {
         case .note: kind = "note"
-        case .missDeadline, .missLeg, .remind, .notePart: kind = "system"
+        case .missDeadline, .missLeg, .missCall, .remind, .notePart: kind = "system"
         case .consult: kind = "note"
         default: kind = event.by == .company ? "company" : "act"
         }

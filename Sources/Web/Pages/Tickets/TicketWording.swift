@@ -118,7 +118,7 @@ extension Wording {
             text
         case .deferPapers(let names, _): names.joined(separator: say("list.comma"))
         case .accept, .take, .confirm, .merge, .link, .join, .addPart, .notePart, .receivePaper, .remind, .missLeg,
-            .missDeadline:
+            .missCall, .missDeadline:
             ""
         }
     }
