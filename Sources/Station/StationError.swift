@@ -60,6 +60,7 @@ public struct FieldProblem: Error, Hashable, Sendable {
         case unknownUnit
         case unknownCompany
         case unknownTicket
+        case unknownCountry(String)
         /// A ticket cannot go on as one that has ended.
         case ticketEnded
         case creditCode(CreditCode.Mistake)

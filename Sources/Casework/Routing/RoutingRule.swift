@@ -35,7 +35,7 @@ public enum RoutingCondition: Codable, Hashable, Sendable {
     case industry([String])
     /// The health-check grade the ticket came from is this or worse; `A` … `E`.
     case gradeAtLeast(String)
-    /// It is about one of these countries, ISO 3166-1 alpha-3.
+    /// It is about one of these countries, ISO 3166-1 alpha-3: who filed it said so, or its text names it.
     case destination([String])
     /// Filed in this part of the day.
     case hours(DaySpan)
@@ -51,14 +51,17 @@ public struct RoutingFacts: Codable, Hashable, Sendable {
     public let origin: Origin
     public let industry: String?
     public let grade: String?
-    /// Countries it is about.
+    /// Countries it is about as who filed it said.
+    public let countries: [String]
+    /// Countries its text names.
     public let destinations: [String]
     /// Minutes since midnight when it was filed; nil where that is not known.
     public let minute: Int?
 
     public init(
         matter: String, matterUnit: UnitID, title: String, body: String, urgency: Urgency, origin: Origin,
-        industry: String?, grade: String?, destinations: [String] = [], minute: Int? = nil
+        industry: String?, grade: String?, countries: [String] = [], destinations: [String] = [],
+        minute: Int? = nil
     ) {
         self.matter = matter
         self.matterUnit = matterUnit
@@ -68,6 +71,7 @@ public struct RoutingFacts: Codable, Hashable, Sendable {
         self.origin = origin
         self.industry = industry
         self.grade = grade
+        self.countries = countries
         self.destinations = destinations
         self.minute = minute
     }

@@ -6,7 +6,8 @@ public struct RoutingDecision: Codable, Hashable, Sendable {
     public let lead: UnitID
     public let assisting: [UnitID]
     public let urgency: Urgency
-    /// What in the ticket met each condition, for the explanation: `matter=EE05`, `text=今天的航班`.
+    /// What in the ticket met each condition, for the explanation: `matter=EE05`, `text=今天的航班`; of a
+    /// country whether who filed said it (`country=THA`) or only the text names it (`destination=THA`).
     public let matched: [String]
     /// The number of the published edition of the rules that decided; nil from before there were editions.
     public let edition: Int?
@@ -93,7 +94,8 @@ extension RoutingCondition {
             facts.industry.flatMap { industries.contains($0) ? "industry=\($0)" : nil }
         case .gradeAtLeast(let least): facts.grade.flatMap { $0 >= least ? "grade=\($0)" : nil }
         case .destination(let codes):
-            facts.destinations.first { codes.contains($0) }.map { "destination=\($0)" }
+            facts.countries.first { codes.contains($0) }.map { "country=\($0)" }
+                ?? facts.destinations.first { codes.contains($0) }.map { "destination=\($0)" }
         case .hours(let span):
             facts.minute.flatMap { span.contains($0) ? "hour=\(DaySpan.text($0))" : nil }
         }

@@ -166,6 +166,8 @@ public struct Filing: Codable, Hashable, Sendable {
     public let admission: String?
     /// The ticket that got stuck, which this one is about.
     public let concerns: TicketNumber?
+    /// The countries it is about as who filed it said, ISO 3166-1 alpha-3, each once; nil where nobody said any.
+    public let countries: [String]?
     /// What routing was told besides the texts, so that other rules can be tried on the same ticket; nil from before
     /// it was kept.
     public let asked: Asked?
@@ -201,7 +203,7 @@ public struct Filing: Codable, Hashable, Sendable {
     public init(
         company: CreditCode, matter: String, title: String, body: String, origin: Origin, warning: String?,
         promise: WorkingTime, suggestion: RoutingDecision, caller: Caller? = nil,
-        admission: String? = nil, concerns: TicketNumber? = nil, asked: Asked? = nil
+        admission: String? = nil, concerns: TicketNumber? = nil, countries: [String]? = nil, asked: Asked? = nil
     ) {
         self.company = company
         self.matter = matter
@@ -214,6 +216,7 @@ public struct Filing: Codable, Hashable, Sendable {
         self.caller = caller
         self.admission = admission
         self.concerns = concerns
+        self.countries = countries
         self.asked = asked
     }
 }

@@ -20,20 +20,38 @@ public struct Diagnostic: Codable, Hashable, Sendable, CustomStringConvertible {
     public let message: String
     /// What to do about it, where that is not obvious.
     public let hint: String?
+    /// The same in Chinese, where whoever mends it need not read English.
+    public let chinese: Words?
+
+    /// What is wrong and what to do, in one language.
+    public struct Words: Codable, Hashable, Sendable {
+        public let message: String
+        public let hint: String?
+
+        public init(message: String, hint: String?) {
+            self.message = message
+            self.hint = hint
+        }
+    }
 
     /// One mistake at one place.
-    public init(severity: Severity, file: String, line: Int, column: Int, message: String, hint: String? = nil) {
+    public init(
+        severity: Severity, file: String, line: Int, column: Int, message: String, hint: String? = nil,
+        chinese: Words? = nil
+    ) {
         self.severity = severity
         self.file = file
         self.line = line
         self.column = column
         self.message = message
         self.hint = hint
+        self.chinese = chinese
     }
 
-    /// `path:line:column: error: message`, with the hint indented below.
+    /// `path:line:column: error: message`, with the Chinese words and the hint indented below.
     public var description: String {
         let head = "\(file):\(line):\(column): \(severity.rawValue): \(message)"
-        return hint.map { "\(head)\n    hint: \($0)" } ?? head
+        let lines = [hint.map { "hint: \($0)" }, chinese?.message, chinese?.hint.map { "提示：\($0)" }]
+        return ([head] + lines.compactMap(\.self).map { "    \($0)" }).joined(separator: "\n")
     }
 }

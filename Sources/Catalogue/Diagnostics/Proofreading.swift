@@ -46,15 +46,20 @@ final class Proofreading {
 
     var hasErrors: Bool { found.contains { $0.severity == .error } }
 
-    func error(_ message: String, at place: Place, hint: String? = nil) { add(.error, message, place, hint) }
+    func error(_ message: String, at place: Place, hint: String? = nil, chinese: Diagnostic.Words? = nil) {
+        add(.error, message, place, hint, chinese)
+    }
 
     func warning(_ message: String, at place: Place, hint: String? = nil) { add(.warning, message, place, hint) }
 
-    private func add(_ severity: Diagnostic.Severity, _ message: String, _ place: Place, _ hint: String?) {
+    private func add(
+        _ severity: Diagnostic.Severity, _ message: String, _ place: Place, _ hint: String?,
+        _ chinese: Diagnostic.Words? = nil
+    ) {
         found.insert(
             Diagnostic(
                 severity: severity, file: place.file, line: place.line, column: place.column, message: message,
-                hint: hint))
+                hint: hint, chinese: chinese))
     }
 }
 

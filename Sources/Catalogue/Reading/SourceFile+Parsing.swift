@@ -1,3 +1,4 @@
+import HealthCheck
 import Yams
 
 extension SourceFile {
@@ -103,20 +104,33 @@ extension SourceFile {
         switch error as? YamlError {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
-            let full = [context.map(\.text), problem].compactMap(\.self).joined(separator: ": ")
-            let begun = context.map { ", from line \(max(1, $0.mark.line)) on" } ?? ""
-            proof.error(
-                "not valid YAML: \(full)", at: place(mark),
-                hint: "check indentation and quotes\(begun); quote a text with “: ” or a special character in front")
+            report(
+                YAMLFault(problem, context: context?.text ?? ""), at: place(mark),
+                from: context.map { max(1, $0.mark.line) })
         case .reader(let problem, let offset, _, _):
             let before = text.prefix(offset ?? 0)
             let line = before.count { $0.isNewline } + 1
             let column = before.reversed().prefix { !$0.isNewline }.count + 1
-            proof.error("not valid YAML: \(problem)", at: Place(file: path, line: line, column: column))
+            report(YAMLFault(problem), at: Place(file: path, line: line, column: column))
         case .duplicatedKeysInMapping(let keys, let context):
             proof.error("key “\(keys.first ?? "")” is given twice", at: place(context.mark))
         default:
-            proof.error("not valid YAML: \(error)", at: Place(file: path))
+            report(.other, at: Place(file: path))
         }
+    }
+
+    /// `begun`: the line where what is broken began, if that was earlier.
+    private func report(_ fault: YAMLFault, at place: Place, from begun: Int? = nil) {
+        let encounter = YAMLEncounter(in: text, line: place.line, column: place.column)
+        let fault = fault == .oddStart && encounter.isTab ? .tab : fault
+        let met = encounter.words
+        let began = begun.flatMap { $0 < place.line ? $0 : nil }
+        let zhBegan = began.map { "，从第 \($0) 行开始的内容" } ?? ""
+        let enBegan = began.map { ", in what begins on line \($0)" } ?? ""
+        proof.error(
+            "not valid YAML: \(fault.sentence.en) (\(met.en)\(enBegan))", at: place, hint: fault.advice.en,
+            chinese: Diagnostic.Words(
+                message: "不是有效的 YAML：\(fault.sentence.zhHans)（\(met.zhHans)\(zhBegan)）",
+                hint: fault.advice.zhHans))
     }
 }

@@ -22,7 +22,8 @@ struct RoutingText {
         proof.checkReferences()
         let findings = proof.diagnostics.map {
             RoutingFinding(
-                line: $0.line, column: $0.column, isError: $0.severity == .error, message: $0.message, hint: $0.hint)
+                line: $0.line, column: $0.column, isError: $0.severity == .error, message: $0.message, hint: $0.hint,
+                chinese: $0.chinese.map { RoutingFinding.Words(message: $0.message, hint: $0.hint) })
         }
         guard let table = file?.table, let reasons = file?.reasons, !proof.hasErrors else {
             return RoutingReading(content: nil, findings: findings)

@@ -27,13 +27,32 @@ public struct RoutingFinding: Codable, Hashable, Sendable {
     public let message: String
     /// What to do about it, where that is not obvious.
     public let hint: String?
+    /// The same in Chinese, where there are words for it.
+    public let chinese: Words?
 
-    public init(line: Int, column: Int, isError: Bool, message: String, hint: String?) {
+    /// What is wrong and what to do, in one language.
+    public struct Words: Codable, Hashable, Sendable {
+        public let message: String
+        public let hint: String?
+
+        public init(message: String, hint: String?) {
+            self.message = message
+            self.hint = hint
+        }
+    }
+
+    public init(line: Int, column: Int, isError: Bool, message: String, hint: String?, chinese: Words? = nil) {
         self.line = line
         self.column = column
         self.isError = isError
         self.message = message
         self.hint = hint
+        self.chinese = chinese
+    }
+
+    /// In `language` where there are words for it, else in English.
+    public func words(_ language: Language) -> Words {
+        (language == .zhHans ? chinese : nil) ?? Words(message: message, hint: hint)
     }
 }
 

@@ -11,17 +11,23 @@ public struct BatchLine: Codable, Sendable {
     public let body: String
     public let company: String
     public let isExpedited: Bool
+    /// The countries it is about as they were typed; nil where none were, so that a line from before is the same line.
+    public let countries: String?
 
-    public init(line: Int, matter: String, title: String, body: String, company: String, isExpedited: Bool) {
+    public init(
+        line: Int, matter: String, title: String, body: String, company: String, isExpedited: Bool,
+        countries: String? = nil
+    ) {
         self.line = line
         self.matter = matter
         self.title = title
         self.body = body
         self.company = company
         self.isExpedited = isExpedited
+        self.countries = countries
     }
 
-    fileprivate func filing(_ origin: Origin) throws(FieldProblem) -> TicketFiling {
+    fileprivate func filing(_ origin: Origin, _ station: Station) throws(FieldProblem) -> TicketFiling {
         var code: CreditCode?
         if !company.isEmpty {
             do {
@@ -32,7 +38,7 @@ public struct BatchLine: Codable, Sendable {
         }
         return TicketFiling(
             matter: matter, title: title, body: body, urgency: isExpedited ? .expedited : .normal, origin: origin,
-            company: code)
+            company: code, countries: countries.map(station.countries(in:)) ?? [])
     }
 }
 
@@ -59,7 +65,7 @@ extension Station {
         for line in lines {
             let result: Result<TicketNumber, StationError>
             do {
-                let filing = try line.filing(principal.company == nil ? .window : .portal)
+                let filing = try line.filing(principal.company == nil ? .window : .portal, self)
                 result = .success(try await fileTicket(filing, by: principal, key: key(of: line)).ticket.number)
             } catch let problem as FieldProblem {
                 result = .failure(.invalid([problem]))
@@ -79,7 +85,7 @@ extension Station {
         var found: [Int: [FieldProblem]] = [:]
         for line in lines {
             do {
-                let filing = try line.filing(isOfficer ? .window : .portal)
+                let filing = try line.filing(isOfficer ? .window : .portal, self)
                 var problems = problems(of: filing)
                 switch filing.company {
                 case nil where isOfficer: problems.append(FieldProblem("/company", .missing))

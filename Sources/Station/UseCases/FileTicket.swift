@@ -14,11 +14,13 @@ public struct TicketFiling: Hashable, Sendable {
     /// The ground on which the 办不成事 window takes it, and the earlier ticket it is about.
     public let admission: String?
     public let concerns: TicketNumber?
+    /// The countries it is about, each by its code or by a name people use; blank ones count for nothing.
+    public let countries: [String]
 
     public init(
         matter: String, title: String, body: String, urgency: Urgency = .normal, origin: Origin = .portal,
         company: CreditCode? = nil, caller: Filing.Caller? = nil, admission: String? = nil,
-        concerns: TicketNumber? = nil
+        concerns: TicketNumber? = nil, countries: [String] = []
     ) {
         self.matter = matter
         self.title = title
@@ -29,11 +31,14 @@ public struct TicketFiling: Hashable, Sendable {
         self.caller = caller
         self.admission = admission
         self.concerns = concerns
+        self.countries = countries
     }
 
     /// Longest title and body, in characters.
     public static let titleLimit = 80
     public static let bodyLimit = 5000
+    /// Most countries of one ticket.
+    public static let countryLimit = 10
 }
 
 /// A need with everything known about it, before it has a number.
@@ -49,6 +54,8 @@ struct FiledNeed {
     var caller: Filing.Caller?
     var admission: String?
     var concerns: TicketNumber?
+    /// ISO 3166-1 alpha-3, each once.
+    var countries: [String] = []
 }
 
 extension Station {
@@ -82,7 +89,7 @@ extension Station {
                         company: company, matter: filing.matter, title: filing.title, body: filing.body,
                         urgency: filing.urgency, origin: filing.origin, warning: nil, grade: nil,
                         caller: principal.isLiaison ? filing.caller : nil, admission: filing.admission,
-                        concerns: filing.concerns),
+                        concerns: filing.concerns, countries: countries(of: filing)),
                     by: principal, tx)
                 try attach(looked, to: ticket, .file, by: principal, tx)
                 stored = (ticket, company)
@@ -123,12 +130,14 @@ extension Station {
         let facts = RoutingFacts(
             matter: matter.code, matterUnit: matter.unit, title: need.title, body: need.body,
             urgency: need.urgency, origin: need.origin, industry: need.company.industry, grade: need.grade,
-            destinations: destinations(in: [need.title, need.body], for: table), minute: minute(of: now))
+            countries: need.countries, destinations: destinations(in: [need.title, need.body], for: table),
+            minute: minute(of: now))
         return Filing(
             company: need.company.code, matter: matter.code, title: need.title, body: need.body,
             origin: need.origin, warning: need.warning, promise: matter.promise,
             suggestion: table.decide(facts), caller: need.caller,
             admission: need.admission, concerns: need.concerns,
+            countries: need.countries.isEmpty ? nil : need.countries,
             asked: Filing.Asked(urgency: need.urgency, grade: need.grade))
     }
 
@@ -141,6 +150,7 @@ extension Station {
             let known = catalogue.grounds.admissions(to: filing.matter).map(\.id)
             if !known.contains(ground) { problems.append(FieldProblem("/admission", .notOneOf(known))) }
         }
+        problems += countryProblems(of: filing)
         if let caller = filing.caller {
             problems += Self.problems(of: caller.name, at: "/callerName", limit: 40)
             problems += Self.problems(of: caller.phone, at: "/callerPhone", limit: 30)

@@ -83,6 +83,7 @@ extension Station {
             matter: matter, matterUnit: unit, title: filing.title, body: filing.body,
             urgency: filing.asked?.urgency ?? guessedUrgency(filing), origin: filing.origin,
             industry: try tx.companies.company(filing.company)?.industry, grade: filing.asked?.grade,
+            countries: filing.countries ?? [],
             destinations: destinations(in: [filing.title, filing.body], for: table), minute: minute(of: ticket.filedAt))
     }
 

@@ -14,6 +14,8 @@ private struct TicketRequest: Decodable {
     var origin: String?
     var admission: String?
     var concerns: String?
+    /// Codes of the countries it is about; a form gives them in one field.
+    var countries: CountryList?
     /// Who rang or came; officers only.
     var caller: Caller?
 
@@ -21,6 +23,20 @@ private struct TicketRequest: Decodable {
         let name: String
         let phone: String
         var callBack: Bool?
+    }
+}
+
+/// `["THA", "VNM"]`, or in a form `THA, VNM`.
+private struct CountryList: Decodable {
+    let codes: [String]
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let text = try? container.decode(String.self) {
+            codes = text.split { ",;、，；".contains($0) }.map(String.init)
+        } else {
+            codes = try container.decode([String].self)
+        }
     }
 }
 
@@ -53,7 +69,7 @@ extension Site {
                 company: company,
                 caller: body.caller.map {
                     Filing.Caller(name: $0.name, phone: $0.phone, wantsCallBack: $0.callBack)
-                }, admission: body.admission, concerns: concerns),
+                }, admission: body.admission, concerns: concerns, countries: body.countries?.codes ?? []),
             by: try context.requirePrincipal(), key: idempotencyKey(request, sent.fingerprint), files: sent.files)
         var response = answer(outcome, context, status: .created)
         response.headers[.location] = "/api/v1/tickets/\(outcome.ticket.number)"

@@ -14,6 +14,7 @@ struct TicketJSON: Encodable {
     let origin: String
     let admission: String?
     let concerns: String?
+    let countries: [String]
     let urgency: String
     let state: String
     let stage: String
@@ -126,6 +127,7 @@ struct TicketJSON: Encodable {
         origin = ticket.filing.origin.rawValue
         admission = ticket.filing.admission
         concerns = ticket.filing.concerns?.description
+        countries = ticket.filing.countries ?? []
         urgency = ticket.urgency.rawValue
         state = ticket.state.rawValue
         stage = ticket.state.stage.rawValue

@@ -57,6 +57,7 @@ struct FieldMessages {
         case .valueMissing(let variable): say("value-missing", ["name": "{\(variable)}"])
         case .braceAlone: say("brace-alone")
         case .unknownTextBlock(let name): say("unknown-text-block", ["name": name])
+        case .unknownCountry(let typed): say("unknown-country", ["country": typed])
         case .nothingAnswered: say("nothing-answered")
         case .consentMissing: say("consent-missing")
         case .notOneOf(let values): say("not-one-of", ["values": values.joined(separator: ", ")])

@@ -39,6 +39,23 @@ struct RoutingEditionTests {
         #expect(table.asksDestination)
     }
 
+    @Test("a country that who files it names counts like one in the text, and the answer says which of them it was")
+    func statedCountry() throws {
+        let table = try Self.table(
+            RoutingRule(id: "R1", conditions: [.destination(["DEU", "FRA"])], lead: .unit("foreign-affairs")))
+        func matched(_ stated: [String], _ mentioned: [String]) -> [String] {
+            let facts = RoutingFacts(
+                matter: "TX01", matterUnit: "tax", title: "一", body: "", urgency: .normal, origin: .portal,
+                industry: nil, grade: nil, countries: stated, destinations: mentioned)
+            return table.decide(facts).matched
+        }
+        #expect(matched(["DEU"], []) == ["country=DEU"])
+        #expect(matched([], ["DEU"]) == ["destination=DEU"])
+        #expect(matched(["THA", "FRA"], ["DEU"]) == ["country=FRA"])
+        #expect(matched(["THA"], ["FRA"]) == ["destination=FRA"])
+        #expect(matched(["THA"], ["VNM"]) == [])
+    }
+
     @Test(
         "a part of a day is read exactly",
         arguments: ["", "8:00-9:00", "18:00", "24:00-01:00", "09:00-09:00", "09:60-10:00"])

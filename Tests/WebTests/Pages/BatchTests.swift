@@ -29,6 +29,20 @@ struct BatchTests {
         }
     }
 
+    @Test("a column names the countries of a line, in either language or by code")
+    func countries() async throws {
+        try await TestStation.run { house in
+            let body = "事项代码,标题,说明,涉及国家\r\nTX05,甲,请看,泰国、VNM\r\nTX05,乙,请看,亚特兰蒂斯\r\nTX05,丙,请看,"
+            let sent = try await house.api("POST", "/tickets/batches", as: .company, body)
+            #expect(sent.json["filed"].number == 2 && sent.json["items"][1]["problem"].text?.contains("亚特兰蒂斯") == true)
+            for (place, countries) in [(0, ["THA", "VNM"]), (2, [])] {
+                let number = try #require(sent.json["items"][place]["ticket"].text)
+                let ticket = try await house.api("GET", "/tickets/\(number)", as: .company).json
+                #expect(ticket["countries"].items.map(\.text) == countries)
+            }
+        }
+    }
+
     @Test("the page checks every line first, files the good ones, and the company takes them back with one press")
     func page() async throws {
         try await TestStation.run { house in

@@ -38,7 +38,8 @@ struct FilingSuggestionTests {
                 try await house.act(number, "acceptance", as: .liaison, #"{"lead":"tax"}"#)
             }
             let desk = try await house.page("/tickets/new?q=" + TestStation.escaped("出口退税迟迟不到"), as: .liaison)
-            #expect(desk.text.contains("以前带这些字样") && desk.text.contains("3 件中 3 件"))
+            #expect(desk.text.contains("以前带这些字样") && desk.text.contains("“出口退税”：3 件中 3 件"))
+            #expect(!desk.text.contains("“口退”"), "a pair nobody would call a word")
             let none = try await house.page("/tickets/new?q=" + TestStation.escaped("嗯嗯嗯"), as: .company)
             #expect(none.status == 200 && !none.text.contains("按您写的"))
             let api = try await house.api(

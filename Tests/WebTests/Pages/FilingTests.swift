@@ -27,6 +27,42 @@ struct FilingTests {
         }
     }
 
+    @Test("countries are said in fields of their own, shown on the ticket, and a mistake is told at its field")
+    func countries() async throws {
+        try await TestStation.run { house in
+            let page = try await house.page("/tickets/new?matter=TX05", as: .company)
+            #expect(page.text.contains("list=\"countries\"") && page.text.contains("<option value=\"泰国\""))
+            func file(_ last: String) async throws -> Answer {
+                try await house.form(
+                    "/tickets", as: .company,
+                    [
+                        "matter": "TX05", "title": "一", "body": "二", "country-1": "", "country-2": "泰国",
+                        "country-3": last,
+                    ])
+            }
+            let filed = try await file("VNM")
+            #expect(filed.status == 303)
+            let number = try #require(filed.location.firstMatch(of: /2026-[0-9]{6}-[0-9]/)?.output)
+            let json = try await house.api("GET", "/tickets/\(number)", as: .company).json
+            #expect(json["countries"].items.map(\.text) == ["THA", "VNM"])
+            for person in [Person.company, .liaison] {
+                #expect(try await house.page("/tickets/\(number)", as: person).text.contains("泰国、越南"), "\(person)")
+            }
+            let wrong = try await file("亚特兰蒂斯")
+            #expect(wrong.status == 422 && wrong.text.contains("href=\"#country-3\""))
+            #expect(wrong.text.contains("id=\"country-3-error\"") && wrong.field("country-3") == "亚特兰蒂斯")
+            #expect(
+                wrong.text.contains("<details class=\"fold\" open><summary>还涉及"), "what was typed is not folded away")
+            let api = try await house.api(
+                "POST", "/tickets", as: .company,
+                #"{"matter":"TX05","title":"a","body":"b","countries":["THA","XXX"]}"#)
+            #expect(api.status == 422 && api.pointers == ["/countries/1"])
+            let type = try await house.api(
+                "POST", "/tickets", as: .company, #"{"matter":"TX05","title":"a","body":"b","countries":5}"#)
+            #expect(type.status == 422 && type.pointers == ["/countries"])
+        }
+    }
+
     @Test("pressing twice files once; another text under the same key comes back with what was typed")
     func twice() async throws {
         try await TestStation.run { house in

@@ -69,6 +69,22 @@ struct RoutingPageTests {
         }
     }
 
+    @Test("a file that is no YAML is told in the reader's language at its line, and the text is kept")
+    func broken() async throws {
+        try await TestStation.run { house in
+            let source = Self.source(house).replacing("lead: customs", with: "lead: @customs")
+            let line = try #require(
+                source.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("@customs") })
+            let page = try await house.form("/routing", as: .admin, ["note": "我的说明", "source": source])
+            #expect(page.status == 422 && page.text.contains("第 \(line + 1) 行"))
+            #expect(page.text.contains("这个符号不能作一段文字的开头") && page.text.contains("遇到“@”"))
+            #expect(!page.text.contains("not valid YAML") && page.text.contains("lead: @customs"))
+            let english = try await house.api(
+                "POST", "/routing", as: .admin, #"{"source":"a: [b","note":"一"}"#, ["Accept-Language": "en"])
+            #expect(english.status == 422 && english.text.contains("bracket is not closed"))
+        }
+    }
+
     @Test("publishing without a reason, or what is in force already, is refused at its field")
     func refusals() async throws {
         try await TestStation.run { house in

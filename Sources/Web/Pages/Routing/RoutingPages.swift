@@ -110,8 +110,8 @@ extension Site {
         let lines = problems.compactMap { problem -> RoutingDraftPage.Line? in
             guard case .routingLine(let finding) = problem.code else { return nil }
             let text = typed.indices.contains(finding.line - 1) ? String(typed[finding.line - 1].prefix(160)) : ""
-            return RoutingDraftPage.Line(
-                number: finding.line, text: text, message: finding.message, hint: finding.hint)
+            let words = finding.words(context.reader.language)
+            return RoutingDraftPage.Line(number: finding.line, text: text, message: words.message, hint: words.hint)
         }
         let model = RoutingDraftPage(
             source: source, note: form.note ?? "", errors: errors, noteError: errors?.message("note"), lines: lines,

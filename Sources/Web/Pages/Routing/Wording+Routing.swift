@@ -23,11 +23,16 @@ extension Wording {
             case .industry(let industries): ("industry", industries.map(industry))
             case .gradeAtLeast(let grade): ("grade", [grade])
             case .destination(let codes):
-                ("destination", codes.map { station.catalogue.countries[$0]?.name[language] ?? $0 })
+                ("destination", codes.map(country))
             case .hours(let span): ("hours", [span.text])
             }
         return say("routing.when-\(name)") + say("list.colon") + values.joined(separator: say("list.comma"))
     }
+
+    /// A country's name, or its code where the table no longer has it.
+    func country(_ code: String) -> String { station.catalogue.countries[code]?.name[language] ?? code }
+
+    func countries(_ codes: [String]) -> String { codes.map(country).joined(separator: say("list.comma")) }
 
     func target(_ rule: RoutingRule) -> String {
         switch rule.lead {
@@ -60,10 +65,11 @@ extension Wording {
                 case "urgency": say("urgency.\(parts[1])")
                 case "origin": say("origin.\(parts[1])")
                 case "industry": industry(parts[1])
-                case "destination": station.catalogue.countries[parts[1]]?.name[language] ?? parts[1]
+                case "country", "destination": country(parts[1])
                 default: parts[1]
                 }
-            return say("routing.when-\(parts[0])") + say("list.colon") + value
+            let name = parts[0] == "destination" ? "routing.met-destination" : "routing.when-\(parts[0])"
+            return say(name) + say("list.colon") + value
         }.joined(separator: say("list.semicolon"))
     }
 }

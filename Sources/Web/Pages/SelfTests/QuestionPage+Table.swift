@@ -68,7 +68,7 @@ struct QuestionTable {
     }
 
     /// Everyday names first where there are some: they are what people type.
-    private static func options(_ wording: Wording) -> [CountryOption] {
+    static func options(_ wording: Wording) -> [CountryOption] {
         let table = wording.station.catalogue.countries
         let everyday = CountryTable.everydayNames.sorted { $0.key < $1.key }.compactMap { name, code in
             table[code].map { CountryOption(name: name, also: "\($0.name[wording.language]) \(code)") }

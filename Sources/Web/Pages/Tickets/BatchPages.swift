@@ -46,6 +46,7 @@ struct BatchPage {
         let body: String
         let company: String
         let urgency: String
+        let countries: String
         let problem: String
     }
 

@@ -21,7 +21,7 @@ extension Site {
         let rows = lines.map { line in
             [
                 line.matter, line.title, line.body, line.company,
-                line.isExpedited ? wording.say("urgency.expedited") : "",
+                line.isExpedited ? wording.say("urgency.expedited") : "", line.countries ?? "",
                 text(problems[line.line] ?? [], context),
             ]
         }
@@ -44,7 +44,8 @@ extension Site {
                 BatchLine(
                     line: $0, matter: column("matter", place).uppercased(), title: column("title", place),
                     body: column("body", place), company: column("company", place),
-                    isExpedited: BatchSheet.isYes(column("urgency", place)))
+                    isExpedited: BatchSheet.isYes(column("urgency", place)),
+                    countries: column("countries", place).nonEmpty)
             }
         }
         return batchPage(
@@ -60,7 +61,7 @@ extension Site {
         rest.prefix(Self.mendedHere).map { line, problem in
             BatchPage.Rest(
                 line: line.line, matter: line.matter, title: line.title, body: line.body, company: line.company,
-                urgency: line.isExpedited ? "yes" : "", problem: problem)
+                urgency: line.isExpedited ? "yes" : "", countries: line.countries ?? "", problem: problem)
         }
     }
 

@@ -9,7 +9,7 @@ struct BatchSheet {
 
     /// The columns; only matter, title and body must be there.
     enum Column: String, CaseIterable {
-        case matter, title, body, company, urgency
+        case matter, title, body, company, urgency, countries
     }
 
     /// What a file has no headings for.
@@ -42,7 +42,8 @@ struct BatchSheet {
             }
             return BatchLine(
                 line: row + 1, matter: text(.matter).uppercased(), title: text(.title), body: text(.body),
-                company: text(.company), isExpedited: Self.isYes(text(.urgency)))
+                company: text(.company), isExpedited: Self.isYes(text(.urgency)),
+                countries: text(.countries).nonEmpty)
         }
     }
 
@@ -71,7 +72,7 @@ struct BatchSheet {
             Column.allCases.map { locales.text("batch.column-\($0.rawValue)", language) },
             [
                 "EE02", locales.text("batch.example-title", language), locales.text("batch.example-body", language), "",
-                "",
+                "", locales.text("batch.example-countries", language),
             ],
         ])
     }

@@ -38,6 +38,17 @@ struct FilingPage {
     let isWindow: Bool
     let concerns: String
     let concernsError: String?
+    /// The first country's field; the others are folded away.
+    let countries: [CountryField]
+    let otherCountries: [CountryField]
+    let showsOtherCountries: Bool
+    let countryOptions: [QuestionTable.CountryOption]
+
+    struct CountryField {
+        let number: Int
+        let typed: String
+        let error: String?
+    }
     /// Open ones of the same company and matter; go on is allowed.
     let lookAlikes: [LookAlike]
     let fileLimits: String
@@ -93,30 +104,6 @@ struct FilingPage {
     }
 }
 
-/// What the filing form sends.
-private struct FilingForm: Decodable {
-    var matter: String?
-    var title: String?
-    var body: String?
-    var company: String?
-    var urgency: String?
-    var origin: String?
-    var callerName: String?
-    var callerPhone: String?
-    var callBack: Bool?
-    var admission: String?
-    var concerns: String?
-    var idempotencyKey: String?
-
-    /// Nil where neither field is filled in; half of it is said to be missing.
-    var caller: Filing.Caller? {
-        let name = callerName ?? ""
-        let phone = callerPhone ?? ""
-        return name.isEmpty && phone.isEmpty && callBack != true
-            ? nil : Filing.Caller(name: name, phone: phone, wantsCallBack: callBack)
-    }
-}
-
 extension Site {
     /// Filing in two steps: which matter, then what about it.
     func filingPage(_ request: Request, _ context: StationContext) async throws -> Response {
@@ -141,7 +128,8 @@ extension Site {
     func fileTicket(_ request: Request, _ context: StationContext) async throws -> Response {
         var request = request
         let body = try await request.sentForm(context)
-        let form = try FormDecoding.decode(FilingForm.self, from: body.fields.encoded)
+        var form = try FormDecoding.decode(FilingForm.self, from: body.fields.encoded)
+        form.countries = CountryFields.typed(body.fields)
         let principal = try context.requirePrincipal()
         if body.isTooLarge {
             let problem = EvidenceProblem.tooLarge(bytes: 0, limit: SentForm.filesLimit)
@@ -170,7 +158,7 @@ extension Site {
                     origin: principal.company != nil
                         ? .portal : form.origin.flatMap(Origin.init(rawValue:)) ?? .window,
                     company: company, caller: form.caller, admission: form.admission.flatMap(\.nonEmpty),
-                    concerns: concerns),
+                    concerns: concerns, countries: form.countries ?? []),
                 by: principal, key: form.idempotencyKey.map { IdempotencyKey($0, request: body.fingerprint) },
                 files: body.files)
             return .seeOther("/tickets/\(outcome.ticket.number)?new=1")
@@ -199,8 +187,10 @@ extension Site {
         let matters = chosen == nil ? matters(matching: search, all: showsAll, wording.language) : []
         let errors =
             problems.isEmpty
-            ? conflict.map { ErrorSummary(title: $0, items: []) } : self.errors(problems, context)
+            ? conflict.map { ErrorSummary(title: $0, items: []) }
+            : self.errors(problems.map(CountryFields.placed), context)
         let isOfficer = context.principal?.company == nil
+        let countries = CountryFields.fields(form.countries ?? [], errors)
         let grounds = chosen.map { station.catalogue.grounds.admissions(to: $0.code) } ?? []
         // Nothing is called like that: what somebody typed may be a sentence about it.
         let suggested = chosen == nil && matters.isEmpty ? station.suggestedMatters(for: search) : []
@@ -229,7 +219,11 @@ extension Site {
                     value: $0.id, text: $0.title[wording.language], hint: $0.hint[wording.language],
                     isChosen: form.admission == $0.id)
             }, admissionError: errors?.message("admission"), isWindow: !grounds.isEmpty, concerns: form.concerns ?? "",
-            concernsError: errors?.message("concerns"), lookAlikes: alike.map { FilingPage.LookAlike($0, wording) },
+            concernsError: errors?.message("concerns"), countries: countries.prefix(1).map(\.self),
+            otherCountries: Array(countries.dropFirst()),
+            showsOtherCountries: countries.dropFirst().contains { !$0.typed.isEmpty },
+            countryOptions: chosen == nil ? [] : QuestionTable.options(wording),
+            lookAlikes: alike.map { FilingPage.LookAlike($0, wording) },
             fileLimits: wording.fileLimits, fileTypes: Wording.fileTypes, filesError: errors?.message("files"),
             bookHref: form.matter.flatMap { code in
                 station.catalogue.sites.sites(for: code).isEmpty ? nil : "/appointments/new?matter=\(code)"

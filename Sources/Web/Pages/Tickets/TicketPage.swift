@@ -19,6 +19,8 @@ struct TicketPage {
     /// Why it came to the 办不成事 window, and the ticket that got stuck.
     let admission: String?
     let concerns: String?
+    /// The countries it is about, as who filed it said.
+    let countries: String?
     /// Just taken down for somebody at the telephone: the number is read back.
     let readsBack: Bool
     let lead: String
@@ -160,6 +162,7 @@ extension TicketPage {
         caller = isOfficer ? ticket.filing.caller.map { "\($0.name) \($0.phone)" } : nil
         admission = ticket.filing.admission.flatMap { catalogue.grounds.admission($0)?.title[wording.language] }
         concerns = ticket.filing.concerns?.description
+        countries = ticket.filing.countries.map(wording.countries)
         readsBack = isOfficer && isNew
         lead = wording.unitName(ticket.lead)
         leadPhone = catalogue.unit(ticket.lead)?.phone ?? ""

@@ -52,7 +52,7 @@ extension Wording {
             editionHref: decision.edition.map { "/routing/\($0)" },
             reason: rules.reason?[language] ?? "", lead: unit(decision.lead),
             assisting: units(decision.assisting).nonEmpty,
-            matched: decision.matched.joined(separator: say("list.comma")).nonEmpty)
+            matched: matched(decision).nonEmpty)
     }
 
     /// An event in one line.
