@@ -32,6 +32,14 @@ final class Proofreading {
             case unit
             case matter
             case country
+
+            var zhHans: String {
+                switch self {
+                case .unit: "单位"
+                case .matter: "事项"
+                case .country: "国家或地区"
+                }
+            }
         }
 
         let kind: Kind
@@ -87,7 +95,10 @@ extension Proofreading {
             guard let ids = declared[reference.kind], !ids.contains(reference.id) else { continue }
             error(
                 "there is no \(reference.kind.rawValue) “\(reference.id)”", at: reference.place,
-                hint: Spelling.hint(for: reference.id, among: ids))
+                hint: Spelling.hint(for: reference.id, among: ids),
+                chinese: Diagnostic.Words(
+                    message: "没有“\(reference.id)”这个\(reference.kind.zhHans)",
+                    hint: Spelling.zhHint(for: reference.id, among: ids)))
         }
         references = []
     }

@@ -90,7 +90,8 @@ struct SelfTestExample {
     }
 
     private func checkDimensions(_ card: Scorecard, _ questionnaire: Questionnaire) {
-        let fields = expect["dimensions"]?.fields(required: questionnaire.dimensions.map(\.id), calling: "dimension")
+        let fields = expect["dimensions"]?.fields(
+            required: questionnaire.dimensions.map(\.id), calling: "dimension", "维度")
         for dimension in card.dimensions {
             let entry = fields?[dimension.id]
             switch dimension.rating {

@@ -6,7 +6,7 @@ extension Entry {
     func text() -> String? {
         guard let text = scalar() else { return nil }
         guard text.contains(where: { !$0.isWhitespace }) else {
-            error("“\(name)” is empty")
+            error("“\(name)” is empty", zh: "“\(zhName)”是空的")
             return nil
         }
         return text
@@ -23,7 +23,9 @@ extension Entry {
                 }
         }
         guard isGood, text.utf8.count <= 64 else {
-            error("“\(text)” is no id", hint: "lower-case letters, digits and hyphens, at most 64")
+            error(
+                "“\(text)” is no id", hint: "lower-case letters, digits and hyphens, at most 64", zh: "“\(text)”不能作标识",
+                zhHint: "用小写字母、数字和连字符，最多 64 个")
             return nil
         }
         return text
@@ -33,11 +35,16 @@ extension Entry {
     func number(in range: ClosedRange<Double>) -> Double? {
         guard let text = scalar() else { return nil }
         guard isPlain, let number = Self.decimal(text) else {
-            error("“\(name)” must be a number, not “\(text)”", hint: isPlain ? nil : "write it without quotes")
+            error(
+                "“\(name)” must be a number, not “\(text)”", hint: isPlain ? nil : "write it without quotes",
+                zh: "“\(zhName)”应当是数字，不能是“\(text)”", zhHint: isPlain ? nil : "不要加引号")
             return nil
         }
         guard range.contains(number) else {
-            error("“\(name)” must be from \(range.lowerBound.plain) to \(range.upperBound.plain), not \(text)")
+            let (least, most) = (range.lowerBound.plain, range.upperBound.plain)
+            error(
+                "“\(name)” must be from \(least) to \(most), not \(text)",
+                zh: "“\(zhName)”应当在 \(least) 到 \(most) 之间，不能是 \(text)")
             return nil
         }
         return number
@@ -47,7 +54,7 @@ extension Entry {
     func weight() -> Double? {
         guard let number = number(in: -1_000_000...1_000_000) else { return nil }
         guard number > 0 else {
-            error("“\(name)” must be greater than 0")
+            error("“\(name)” must be greater than 0", zh: "“\(zhName)”应当大于 0")
             return nil
         }
         return number
@@ -57,7 +64,7 @@ extension Entry {
     func whole(in range: ClosedRange<Int>) -> Int? {
         guard let number = number(in: Double(range.lowerBound)...Double(range.upperBound)) else { return nil }
         guard let whole = Int(exactly: number) else {
-            error("“\(name)” must be a whole number")
+            error("“\(name)” must be a whole number", zh: "“\(zhName)”应当是整数")
             return nil
         }
         return whole
@@ -70,7 +77,8 @@ extension Entry {
         case "true": return true
         case "false": return false
         case let text?:
-            error("“\(name)” must be true or false, not “\(text)”")
+            error(
+                "“\(name)” must be true or false, not “\(text)”", zh: "“\(zhName)”只能是 true 或 false，不能是“\(text)”")
             return nil
         }
     }
@@ -79,7 +87,9 @@ extension Entry {
     func day() -> CivilDay? {
         guard let text = text() else { return nil }
         guard let day = CivilDay(text), day.description == text else {
-            error("“\(text)” is no day of the calendar", hint: "write it as 2026-11-24")
+            error(
+                "“\(text)” is no day of the calendar", hint: "write it as 2026-11-24", zh: "没有“\(text)”这一天",
+                zhHint: "写成 2026-11-24 这样")
             return nil
         }
         return day
@@ -91,7 +101,9 @@ extension Entry {
         guard words.contains(text) else {
             error(
                 "“\(name)” cannot be “\(text)”",
-                hint: Spelling.hint(for: text, among: words) ?? "allowed: \(Spelling.list(words))")
+                hint: Spelling.hint(for: text, among: words) ?? "allowed: \(Spelling.list(words))",
+                zh: "“\(zhName)”不能是“\(text)”",
+                zhHint: Spelling.zhHint(for: text, among: words) ?? "可以写：\(Spelling.zhList(words))")
             return nil
         }
         return text
@@ -109,7 +121,7 @@ extension Entry {
 
     private func scalar() -> String? {
         guard case .scalar(let scalar) = node else {
-            error("“\(name)” must be a single value")
+            error("“\(name)” must be a single value", zh: "“\(zhName)”应当是单独一个值")
             return nil
         }
         return isPlain && ["null", "~"].contains(scalar.string) ? "" : scalar.string

@@ -6,7 +6,8 @@ extension Entry {
     /// A text in both languages, neither empty.
     func localized() -> LocalizedText? {
         let fields = fields(
-            required: ["zh-Hans", "en"], calling: "language", hint: "give both languages: { zh-Hans: …, en: … }")
+            required: ["zh-Hans", "en"], calling: "language", "语言",
+            hint: "give both languages: { zh-Hans: …, en: … }", zhHint: "两种语言都要写：{ zh-Hans: …, en: … }")
         let zhHans = fields?["zh-Hans"]?.text()
         let en = fields?["en"]?.text()
         guard let zhHans, let en else { return nil }
@@ -64,7 +65,9 @@ extension Entry {
             bytes.count == 4 && bytes.prefix(2).allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
             && bytes.suffix(2).allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
         guard isGood else {
-            error("“\(text)” is no code of a matter", hint: "two capital letters and two digits, such as EE05")
+            error(
+                "“\(text)” is no code of a matter", hint: "two capital letters and two digits, such as EE05",
+                zh: "“\(text)”不是事项代码", zhHint: "两个大写字母加两个数字，例如 EE05")
             return nil
         }
         return text
@@ -80,14 +83,18 @@ extension Entry {
     /// `{ workingDays: 3 }` or `{ workingHours: 2 }`.
     func workingTime() -> WorkingTime? {
         let hint = "write { workingDays: 3 } or { workingHours: 2 }"
-        guard let fields = fields(required: [], optional: ["workingDays", "workingHours"], hint: hint) else {
+        let zhHint = "写成 { workingDays: 3 } 或 { workingHours: 2 }"
+        guard let fields = fields(required: [], optional: ["workingDays", "workingHours"], hint: hint, zhHint: zhHint)
+        else {
             return nil
         }
         switch (fields["workingDays"], fields["workingHours"]) {
         case (let days?, nil): return days.whole(in: 1...366).map(WorkingTime.days)
         case (nil, let hours?): return hours.whole(in: 1...1000).map(WorkingTime.hours)
         case (nil, nil), (_?, _?):
-            error("“\(name)” needs either workingDays or workingHours", hint: hint)
+            error(
+                "“\(name)” needs either workingDays or workingHours", hint: hint,
+                zh: "“\(zhName)”要写 workingDays 或 workingHours 其中一个", zhHint: zhHint)
             return nil
         }
     }
@@ -96,14 +103,20 @@ extension Entry {
 /// Ids that may be used once, with the line that used them first.
 struct UsedOnce {
     private let noun: String
+    private let zhNoun: String
     private var lines: [String: Int] = [:]
 
-    init(_ noun: String) { self.noun = noun }
+    init(_ noun: String, _ zhNoun: String) {
+        self.noun = noun
+        self.zhNoun = zhNoun
+    }
 
     /// Takes `id`; reports it if it is taken.
     mutating func claim(_ id: String, at entry: Entry) {
         if let line = lines[id] {
-            entry.error("\(noun) “\(id)” is used twice", hint: "first on line \(line)")
+            entry.error(
+                "\(noun) “\(id)” is used twice", hint: "first on line \(line)", zh: "\(zhNoun)“\(id)”用了两次",
+                zhHint: "第一次在第 \(line) 行")
         } else {
             lines[id] = entry.place.line
         }

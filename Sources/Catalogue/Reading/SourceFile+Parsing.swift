@@ -10,7 +10,9 @@ extension SourceFile {
     /// The document, or nil with the mistake reported: broken YAML, an empty file, anchors, several documents.
     func root() -> Entry? {
         guard !hasManyAliases else {
-            proof.error("too many aliases (*name)", at: Place(file: path), hint: "write the text out at each place")
+            proof.error(
+                "too many aliases (*name)", at: Place(file: path), hint: "write the text out at each place",
+                chinese: Diagnostic.Words(message: "引用（*名称）太多", hint: "在每个地方把文字写全"))
             return nil
         }
         var text = self.text
@@ -18,7 +20,9 @@ extension SourceFile {
             do {
                 let parser = try Yams.Parser(yaml: text, resolver: .basic, constructor: .default, encoding: .utf8)
                 guard let node = try parser.singleRoot() else {
-                    proof.error("the file is empty", at: Place(file: path))
+                    proof.error(
+                        "the file is empty", at: Place(file: path),
+                        chinese: Diagnostic.Words(message: "文件是空的", hint: nil))
                     return nil
                 }
                 // Anchors belong to the parser, so they are looked for while it lives.
@@ -31,7 +35,9 @@ extension SourceFile {
                 text = disguised
             }
         }
-        proof.error("more than \(Self.duplicateLimit) keys are given twice", at: Place(file: path))
+        proof.error(
+            "more than \(Self.duplicateLimit) keys are given twice", at: Place(file: path),
+            chinese: Diagnostic.Words(message: "写了两次的键超过 \(Self.duplicateLimit) 个", hint: nil))
         return nil
     }
 
@@ -59,7 +65,10 @@ extension SourceFile {
             if node.anchor != nil {
                 proof.error(
                     "anchors (&name) and aliases (*name) are not used here", at: place(node.mark),
-                    hint: "write the text out at each place; quote a text that begins with & or *")
+                    hint: "write the text out at each place; quote a text that begins with & or *",
+                    chinese: Diagnostic.Words(
+                        message: "这里不用锚点（&名称）和引用（*名称）",
+                        hint: "在每个地方把文字写全；以 & 或 * 开头的文字要加引号"))
                 return true
             }
             switch node {
@@ -113,7 +122,10 @@ extension SourceFile {
             let column = before.reversed().prefix { !$0.isNewline }.count + 1
             report(YAMLFault(problem), at: Place(file: path, line: line, column: column))
         case .duplicatedKeysInMapping(let keys, let context):
-            proof.error("key “\(keys.first ?? "")” is given twice", at: place(context.mark))
+            let key = keys.first ?? ""
+            proof.error(
+                "key “\(key)” is given twice", at: place(context.mark),
+                chinese: Diagnostic.Words(message: "键“\(key)”写了两次", hint: nil))
         default:
             report(.other, at: Place(file: path))
         }

@@ -18,7 +18,7 @@ extension Entry {
 
     /// The answers on offer; `combination` is nil where one is chosen.
     func choices(_ combination: Combination?, _ scope: inout QuestionnaireScope) -> [Choice]? {
-        var used = UsedOnce("choice id")
+        var used = UsedOnce("choice id", "选项标识")
         let items = items(atLeast: 2)
         let choices = items.compactMap { $0.choice(combination, &used, &scope) }
         if combination == .coverage, choices.count == items.count, !items.isEmpty,

@@ -6,7 +6,7 @@ enum FindingTables {
         guard let fields = tree.file("self-tests/findings.yaml")?.root()?.fields(required: ["tables"]) else {
             return []
         }
-        var used = UsedOnce("table id")
+        var used = UsedOnce("table id", "表的标识")
         return (fields["tables"]?.items(atLeast: 1) ?? []).compactMap { item in
             guard let keys = item.fields(required: ["id", "levels"]), let entry = keys["id"] else { return nil }
             let id = entry.identifier()

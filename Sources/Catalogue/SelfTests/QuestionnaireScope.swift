@@ -5,9 +5,9 @@ struct QuestionnaireScope {
     let method: ScoringMethod
     let role: SelfTestRole
     let rules: RuleBook
-    var dimensions = UsedOnce("dimension id")
-    var questions = UsedOnce("question id")
-    var redLines = UsedOnce("red line id")
+    var dimensions = UsedOnce("dimension id", "维度标识")
+    var questions = UsedOnce("question id", "题目标识")
+    var redLines = UsedOnce("red line id", "红线标识")
     /// The questions read so far, in order: those a condition may look at.
     private(set) var earlier: [Question] = []
     /// Every place where a condition names a question, with the question that hangs on it.

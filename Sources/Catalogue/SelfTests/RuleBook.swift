@@ -8,7 +8,7 @@ struct RuleBook {
 
     /// Reads `rules/*.yaml`; an id is unique over all files.
     init(_ tree: SourceTree) {
-        var used = UsedOnce("rule id")
+        var used = UsedOnce("rule id", "规则编号")
         for name in tree.yamlFiles(in: "rules") {
             guard let fields = tree.file("rules/\(name).yaml")?.root()?.fields(required: ["rules"]) else { continue }
             for item in fields["rules"]?.items() ?? [] {

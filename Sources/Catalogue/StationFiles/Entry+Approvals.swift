@@ -7,7 +7,7 @@ extension Entry {
     func approvals(matters: [Matter]) -> ApprovalRules? {
         guard let fields = fields(required: ["seed", "rules"]) else { return nil }
         let seed = fields["seed"]?.whole(in: 0...1_000_000)
-        var used = UsedOnce("rule")
+        var used = UsedOnce("rule", "规则")
         let cards = fields["rules"]?.items().compactMap { $0.approvalCard(matters, &used) } ?? []
         return seed.map { ApprovalRules(seed: $0, cards: cards) }
     }

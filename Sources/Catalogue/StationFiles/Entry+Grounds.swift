@@ -5,11 +5,11 @@ import Station
 extension Entry {
     func grounds() -> Grounds? {
         guard let fields = fields(required: ["refusals", "window"]) else { return nil }
-        var used = UsedOnce("ground")
+        var used = UsedOnce("ground", "理由")
         let refusals = fields["refusals"]?.items(atLeast: 1).compactMap { $0.refusalGround(&used) } ?? []
         guard let window = fields["window"]?.fields(required: ["matter", "grounds"]) else { return nil }
         let matter = window["matter"]?.matterReference()
-        var admissionsUsed = UsedOnce("ground")
+        var admissionsUsed = UsedOnce("ground", "理由")
         let admissions = window["grounds"]?.items(atLeast: 1).compactMap { $0.admissionGround(&admissionsUsed) } ?? []
         guard let matter else { return nil }
         return Grounds(refusals: refusals, windowMatter: matter, admissions: admissions)

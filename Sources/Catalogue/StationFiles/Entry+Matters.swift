@@ -13,8 +13,8 @@ extension Entry {
     /// The matters a company can ask for.
     func matters() -> [Matter] {
         guard let list = fields(required: ["matters"])?["matters"] else { return [] }
-        var codes = UsedOnce("matter code")
-        var ranks = UsedOnce("rank")
+        var codes = UsedOnce("matter code", "事项代码")
+        var ranks = UsedOnce("rank", "名次")
         var declared: [String] = []
         let matters = list.items(atLeast: 1).compactMap { $0.matter(&codes, &ranks, &declared) }
         proof.declare(matters: declared)

@@ -21,7 +21,7 @@ extension Entry {
             }
             rows[key] = list[key]?.noticeRow(audience: key.split(separator: ".").last.map(String.init) ?? "")
         }
-        var used = UsedOnce("robot name")
+        var used = UsedOnce("robot name", "机器人名称")
         let robots = fields["robots"]?.items().compactMap { $0.robot(units, &used) } ?? []
         return NoticeTable(rows: rows, robots: robots)
     }

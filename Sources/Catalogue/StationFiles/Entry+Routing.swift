@@ -19,7 +19,7 @@ extension Entry {
     func routing() -> RoutingFile? {
         guard let fields = fields(required: ["version", "rules"]) else { return nil }
         let version = fields["version"]?.text()
-        var used = UsedOnce("rule id")
+        var used = UsedOnce("rule id", "规则编号")
         var reasons: [String: LocalizedText] = [:]
         let items = fields["rules"]?.items(atLeast: 1) ?? []
         let rules = items.compactMap { $0.rule(&used, &reasons) }
@@ -30,9 +30,13 @@ extension Entry {
             if isLast, !isCatchAll {
                 item.error(
                     "the last rule has conditions, so some ticket would reach nobody",
-                    hint: "end with a rule without “when”, such as lead: \(Self.matterUnit)")
+                    hint: "end with a rule without “when”, such as lead: \(Self.matterUnit)",
+                    zh: "最后一条规则带有条件，会有诉求派不到任何单位",
+                    zhHint: "最后放一条没有“when”的规则，例如 lead: \(Self.matterUnit)")
             } else if !isLast, isCatchAll {
-                item.error("no rule after this one is ever reached", hint: "only the last rule is without “when”")
+                item.error(
+                    "no rule after this one is ever reached", hint: "only the last rule is without “when”",
+                    zh: "这条之后的规则永远轮不到", zhHint: "只有最后一条规则可以没有“when”")
             }
         }
         let table = version.flatMap { RoutingTable(version: $0, rules: rules) }
@@ -47,11 +51,14 @@ extension Entry {
         if let id, let entry = fields["id"] { used.claim(id, at: entry) }
         let conditions = fields["when"]?.conditions() ?? []
         let lead = fields["lead"]?.target()
-        var assistants = UsedOnce("assisting unit")
+        var assistants = UsedOnce("assisting unit", "协办单位")
         let assisting = (fields["assisting"]?.items() ?? []).compactMap { item -> UnitID? in
             guard let unit = item.unitReference() else { return nil }
             assistants.claim(unit.rawValue, at: item)
-            if lead == .unit(unit) { item.error("“\(unit.rawValue)” leads and cannot assist itself") }
+            if lead == .unit(unit) {
+                item.error(
+                    "“\(unit.rawValue)” leads and cannot assist itself", zh: "“\(unit.rawValue)”已是主办，不能再协办")
+            }
             return unit
         }
         let urgency = fields["urgency"].map { $0.word(of: Urgency.self) }
@@ -73,7 +80,9 @@ extension Entry {
         let keys = ["matter", "urgency", "textAny", "origin", "industry", "gradeAtLeast", "destination", "hours"]
         guard let fields = fields(required: [], optional: keys) else { return [] }
         if fields.keys.isEmpty {
-            error("“when” is empty", hint: "give a condition, or leave “when” out of the last rule")
+            error(
+                "“when” is empty", hint: "give a condition, or leave “when” out of the last rule", zh: "“when”是空的",
+                zhHint: "写上条件；最后一条规则可以不写“when”")
         }
         return fields.keys.compactMap { key -> RoutingCondition? in
             guard let entry = fields[key] else { return nil }
@@ -102,7 +111,8 @@ extension Entry {
         guard let text = text() else { return nil }
         guard let span = DaySpan(text) else {
             error(
-                "“\(text)” is no part of a day", hint: "write it as 18:00-08:30, Beijing time; it may go over midnight")
+                "“\(text)” is no part of a day", hint: "write it as 18:00-08:30, Beijing time; it may go over midnight",
+                zh: "“\(text)”不是一段时间", zhHint: "写成 18:00-08:30，按北京时间，可以跨过零点")
             return nil
         }
         return span

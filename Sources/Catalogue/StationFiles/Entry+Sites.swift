@@ -8,7 +8,7 @@ extension Entry {
     func sites(calendar: WorkingCalendar?, matters: [Matter]) -> ServiceSites? {
         guard let fields = fields(required: ["booking", "sites"]) else { return nil }
         let rules = fields["booking"]?.bookingRules()
-        var used = UsedOnce("site")
+        var used = UsedOnce("site", "办事点")
         let sites = fields["sites"]?.items().compactMap { $0.site(calendar, matters, &used) } ?? []
         return rules.map { ServiceSites(rules: $0, sites: sites) }
     }
@@ -32,8 +32,8 @@ extension Entry {
         let phone = fields["phone"]?.text()
         let unit = fields["unit"]?.unitReference()
         let closed = fields["closed"]?.items().compactMap { $0.day() } ?? []
-        var counters = UsedOnce("counter")
-        var served = UsedOnce("matter")
+        var counters = UsedOnce("counter", "窗口")
+        var served = UsedOnce("matter", "事项")
         let read = (fields["counters"]?.items(atLeast: 1) ?? []).compactMap {
             $0.counter(calendar, matters, &counters, &served)
         }

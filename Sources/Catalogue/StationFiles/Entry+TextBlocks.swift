@@ -5,7 +5,7 @@ import Station
 /// `station/text-blocks.yaml`: texts that every officer can use, or those of one unit.
 extension Entry {
     func textBlocks(units: [UnitCard]) -> [TextBlock]? {
-        var used = UsedOnce("text")
+        var used = UsedOnce("text", "常用语")
         return fields(required: ["texts"])?["texts"]?.items().compactMap { $0.textBlock(units, &used) }
     }
 

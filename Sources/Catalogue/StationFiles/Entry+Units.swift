@@ -5,7 +5,7 @@ extension Entry {
     /// The units; exactly one of them is the desk.
     func units() -> [UnitCard] {
         guard let list = fields(required: ["units"])?["units"] else { return [] }
-        var used = UsedOnce("unit id")
+        var used = UsedOnce("unit id", "单位标识")
         var desks: [Entry] = []
         var ids: [String] = []
         let units = list.items(atLeast: 1).compactMap { item -> UnitCard? in
