@@ -50,7 +50,9 @@ struct SingleFileTests {
         #expect(ticket.grade == "D")
         #expect(ticket.filedAt == Date(timeIntervalSince1970: 1_789_702_200))
         let unit = try #require(catalogue.matter(ticket.matter)?.unit)
-        #expect(catalogue.routing.decide(ticket.routingFacts(matterUnit: unit)).rule == "R23")
+        #expect(
+            catalogue.routing.decide(ticket.routingFacts(matterUnit: unit, catalogue.countries, offset: 28_800)).rule
+                == "R23")
     }
 
     @Test("is refused when its matter does not exist or its moment has no offset")

@@ -45,7 +45,10 @@ extension CatalogueLoader {
         RoutingExample.TicketFacts
     > {
         read(file) { root in
-            if let catalogue { root.proof.declare(matters: catalogue.matters.map(\.code)) }
+            if let catalogue {
+                root.proof.declare(matters: catalogue.matters.map(\.code))
+                root.proof.declare(countries: catalogue.countries.countries.map(\.code))
+            }
             return root.fields(required: ["ticket"], optional: ["title", "expect"])?["ticket"]?.ticketFacts()
         }
     }

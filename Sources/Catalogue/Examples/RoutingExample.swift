@@ -1,5 +1,6 @@
 public import Casework
 public import Foundation
+public import HealthCheck
 import Station
 
 /// A worked example of routing: a ticket as filed, and where it must go by when.
@@ -20,14 +21,19 @@ public struct RoutingExample {
         public let industry: String?
         /// `A` … `E`, when the ticket comes from a warning.
         public let grade: String?
+        /// Codes of the countries it is about as who files it says.
+        public let countries: [String]
         /// From here both deadlines run.
         public let filedAt: Date
 
-        /// What routing looks at, for a matter handled by `unit`.
-        public func routingFacts(matterUnit unit: UnitID) -> RoutingFacts {
-            RoutingFacts(
+        /// What routing looks at, for a matter handled by `unit`: the text's countries are found in `table`, and the
+        /// time of day is told `offset` seconds east of Greenwich.
+        public func routingFacts(matterUnit unit: UnitID, _ table: CountryTable, offset: Int) -> RoutingFacts {
+            let second = (Int(filedAt.timeIntervalSince1970.rounded(.down)) + offset) % 86_400
+            return RoutingFacts(
                 matter: matter, matterUnit: unit, title: title, body: body, urgency: urgency, origin: origin,
-                industry: industry, grade: grade)
+                industry: industry, grade: grade, countries: countries,
+                destinations: table.mentioned(in: title + "\n" + body), minute: (second + 86_400) % 86_400 / 60)
         }
     }
 
@@ -50,7 +56,9 @@ public struct RoutingExample {
         guard let table = parts.routing?.table, let policy = parts.policy,
             let matter = parts.matters.first(where: { $0.code == facts.matter })
         else { return }
-        let decision = table.decide(facts.routingFacts(matterUnit: matter.unit))
+        let decision = table.decide(
+            facts.routingFacts(
+                matterUnit: matter.unit, parts.countries ?? .empty, offset: policy.calendar.utcOffset))
         let calendar = policy.calendar
         let acceptance = calendar.date(adding: policy.acceptance(urgency: decision.urgency), to: facts.filedAt)
         let handling = policy.handling(promise: matter.promise, urgency: decision.urgency)
@@ -72,7 +80,7 @@ extension Entry {
         guard
             let fields = fields(
                 required: ["matter", "title", "body", "filedAt"],
-                optional: ["urgency", "origin", "industry", "grade"])
+                optional: ["urgency", "origin", "industry", "grade", "countries"])
         else { return nil }
         let matter = fields["matter"]?.matterReference()
         let title = fields["title"]?.text()
@@ -81,11 +89,12 @@ extension Entry {
         let origin = fields["origin"].map { $0.word(of: Origin.self) } ?? .portal
         let industry = fields["industry"]?.word(of: Self.industries)
         let grade = fields["grade"]?.word(of: Self.grades)
+        let countries = (fields["countries"]?.items() ?? []).compactMap { $0.countryReference() }
         let filedAt = fields["filedAt"]?.moment()
         guard let matter, let title, let body, let urgency, let origin, let filedAt else { return nil }
         return RoutingExample.TicketFacts(
             matter: matter, title: title, body: body, urgency: urgency, origin: origin, industry: industry,
-            grade: grade, filedAt: filedAt)
+            grade: grade, countries: countries, filedAt: filedAt)
     }
 
     fileprivate func expectText(_ found: String) {

@@ -101,7 +101,8 @@ extension Entry {
         }
     }
 
-    private func countryReference() -> String? {
+    /// The code of a country; whether there is one is known when all files are read.
+    func countryReference() -> String? {
         guard let code = text() else { return nil }
         proof.refer(toCountry: code, at: place)
         return code

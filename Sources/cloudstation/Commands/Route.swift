@@ -57,7 +57,9 @@ struct RouteResult: Encodable {
     init(
         _ facts: RoutingExample.TicketFacts, _ matter: Matter, _ rules: RoutingInForce, _ catalogue: StationCatalogue
     ) {
-        let decision = rules.table.decide(facts.routingFacts(matterUnit: matter.unit))
+        let decision = rules.table.decide(
+            facts.routingFacts(
+                matterUnit: matter.unit, catalogue.countries, offset: catalogue.policy.calendar.utcOffset))
         let policy = catalogue.policy
         let dates = DateText(policy.calendar, .zhHans)
         let promise = policy.calendar.date(

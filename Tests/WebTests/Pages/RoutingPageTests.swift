@@ -56,7 +56,7 @@ struct RoutingPageTests {
             let source = Self.source(house, lead: "custom")
             let page = try await house.form("/routing", as: .liaison, ["note": "我的说明", "source": source])
             #expect(page.status == 422 && page.title.hasPrefix("错误："))
-            #expect(page.text.contains("there is no unit “custom”") && page.text.contains("did you mean “customs”?"))
+            #expect(page.text.contains("没有“custom”这个单位") && page.text.contains("是不是想写“customs”？"))
             #expect(page.field("note") == "我的说明" && page.text.contains("退税先给海关看。"))
             let line = try #require(
                 source.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
