@@ -3,12 +3,12 @@ import HealthCheck
 import Station
 
 extension FieldMessages {
-    /// What is wrong at a line of the rules: broken YAML in the reader's language, other mistakes as on the command line.
+    /// What is wrong at a line of the rules, with what to do about it.
     func text(_ finding: RoutingFinding) -> String {
         let words = finding.words(language)
         let values = ["line": "\(finding.line)", "column": "\(finding.column)", "message": words.message]
         let line = locales.text("problem.routing-line", language, values)
-        return words.hint.map { "\(line) (\($0))" } ?? line
+        return words.hint.map { locales.text("problem.routing-hint", language, ["problem": line, "hint": $0]) } ?? line
     }
 
     /// Why rules must not be published, or what their author should look at.
