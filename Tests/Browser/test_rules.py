@@ -20,7 +20,7 @@ def test_a_rule_is_drafted_tried_published_and_taken_back(visit):
     page.fill("#note", "护照和签证先给外办")
     page.fill("#source", source.replace("rules:\n", RULE.replace("foreign-affairs", "foreign-affair"), 1))
     page.click("form[action='/routing'] button")
-    admin.sees("there is no unit “foreign-affair”", "第 5 行").accessible()
+    admin.sees("没有“foreign-affair”这个单位", "第 5 行").accessible()
     assert page.input_value("#note") == "护照和签证先给外办"
     page.fill("#source", source.replace("rules:\n", RULE.replace("lead: foreign", "lead: @foreign"), 1))
     page.click("form[action='/routing'] button")
