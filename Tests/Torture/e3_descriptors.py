@@ -81,6 +81,6 @@ def grown(samples, wanted, slack):
 def controls(context):
     """Connections that somebody holds open must be seen."""
     def hold(server):
-        return [socket.create_connection(("127.0.0.1", server.port)) for _ in range(150)]
+        return [socket.create_connection(("127.0.0.1", server.port)) for _ in range(300)]
     finding = sent(context, "e3-control", 100, 2_000, disturb=hold)
-    return [control("a hundred and fifty connections held open", [p for p in finding.problems if "descriptors" in p], BAR)]
+    return [control("three hundred connections held open", [p for p in finding.problems if "descriptors" in p], BAR)]
